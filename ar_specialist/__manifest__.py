@@ -1,0 +1,22 @@
+{
+    "name": "Accounts Receivable Specialist",
+    "version": "19.0.1.0.0",
+    "summary": "Aging as of any day that equals the ledger, open items, receivables import",
+    "category": "Accounting/Accounting",
+    "author": "ar_specialist contributors",
+    "website": "https://github.com/ar-specialist/ar_specialist",
+    "license": "LGPL-3",
+    "depends": ["account"],
+    "external_dependencies": {"python": ["python-stdnum"]},
+    "data": [
+        "security/ar_specialist_groups.xml",
+        "security/ir.model.access.csv",
+        "security/ar_specialist_rules.xml",
+        "data/ar_bucket_set_data.xml",
+        "views/ar_bucket_set_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/ar_menus.xml",
+    ],
+    "installable": True,
+    "application": False,
+}

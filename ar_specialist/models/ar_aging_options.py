@@ -1,0 +1,129 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..queries.open_items import receivable_accounts
+
+SEARCH_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class AgingOptions:
+    """What a person chose on the aging screen; screen, PDF and XLSX of one address share it."""
+
+    as_of: date
+    age_on: date
+    basis: str
+    bucket_set: Any
+    currency: str
+    group_by: str
+    credits_apart: bool
+    companies: Any
+    search: str
+    overdue_only: bool
+    hide_credits: bool
+    mine: bool
+    partners: Any
+
+    @property
+    def is_whole(self):
+        """Whether nothing was left out, so that the total must be the ledger's."""
+        return not (self.search or self.overdue_only or self.hide_credits or self.mine or self.partners)
+
+
+class ArAging(models.AbstractModel):
+    _inherit = "ar.aging"
+
+    def _options(self, raw):
+        """Read the options a browser sent; what is missing takes the company's default.
+
+        :param raw: dict of as_of, age_on, basis, bucket_set_id, currency, group_by, credits_apart, search,
+            overdue_only, hide_credits, mine, partner_ids; the companies are the active ones
+        :raise UserError: naming the option that can't be read
+        """
+        company = self.env.company
+        as_of = self._day(raw.get("as_of"), "as_of") or fields.Date.context_today(self)
+        sets = self.env["ar.bucket.set"]
+        chosen = sets.browse(self._ids([raw["bucket_set_id"]])).exists() if raw.get("bucket_set_id") else sets
+        return AgingOptions(
+            as_of=as_of,
+            age_on=self._day(raw.get("age_on"), "age_on") or as_of,
+            basis=raw.get("basis") or company.ar_aging_basis,
+            bucket_set=chosen or sets._default_for(company),
+            currency=raw.get("currency") or "company",
+            group_by=raw.get("group_by") or "partner",
+            credits_apart=bool(raw.get("credits_apart", company.ar_credits_apart)),
+            companies=self.env.companies,
+            search=str(raw.get("search") or "").strip()[:SEARCH_LENGTH],
+            overdue_only=bool(raw.get("overdue_only")),
+            hide_credits=bool(raw.get("hide_credits")),
+            mine=bool(raw.get("mine")),
+            partners=self.env["res.partner"].browse(self._ids(raw.get("partner_ids") or [])),
+        )
+
+    def _day(self, text, name):
+        try:
+            return fields.Date.to_date(text or None)
+        except (ValueError, TypeError) as error:
+            raise UserError(self.env._("Aging: %(name)s is no date: %(text)s", name=name, text=text)) from error
+
+    def _ids(self, values):
+        try:
+            return [int(value) for value in values]
+        except (ValueError, TypeError) as error:
+            raise UserError(self.env._("Aging: these are no record ids: %s", values)) from error
+
+    def _compute_for(self, options, **changes):
+        """Compute the report of `options`; `changes` replaces single arguments of :meth:`compute`."""
+        arguments = {
+            "basis": options.basis, "age_on": options.age_on, "companies": options.companies,
+            "partners": options.partners or None, "bucket_set": options.bucket_set, "currency": options.currency,
+            "group_by": options.group_by, "credits_apart": options.credits_apart,
+            "domain": list(self._options_domain(options)),
+        }
+        return self.compute(options.as_of, **{**arguments, **changes})
+
+    def _options_domain(self, options):
+        """Return the domain on journal items that search box and filters amount to."""
+        domain = Domain.TRUE
+        if options.search:
+            domain &= (
+                Domain("partner_id.commercial_partner_id.complete_name", "ilike", options.search)
+                | Domain("partner_id.commercial_partner_id.ref", "ilike", options.search)
+                | Domain("move_name", "ilike", options.search)
+                | Domain("ref", "ilike", options.search)
+            )
+        if options.overdue_only:
+            domain &= self._dated_before(options.basis, options.age_on)
+        if options.hide_credits:
+            domain &= Domain("balance", ">=", 0)
+        if options.mine:
+            domain &= (
+                Domain("move_id.invoice_user_id", "=", self.env.uid)
+                | Domain("partner_id.commercial_partner_id.user_id", "=", self.env.uid)
+            )
+        return domain
+
+    def _dated_before(self, basis, day):
+        field = {"due": "date_maturity", "invoice": "invoice_date", "accounting": "date"}[basis]
+        if field == "date":
+            return Domain("date", "<", day)
+        return Domain(field, "<", day) | (Domain(field, "=", False) & Domain("date", "<", day))
+
+    def _ledger_balances(self, as_of, companies):
+        """Return {company: balance of its receivable accounts on `as_of`}, read from the journal items alone."""
+        lines = self.env["account.move.line"]
+        query = lines._search([
+            ("account_id", "in", receivable_accounts(self.env)), ("parent_state", "=", "posted"),
+            ("date", "<=", as_of), ("company_id", "in", companies.ids),
+        ])
+        lines.flush_model(["balance"])
+        query.groupby = SQL("account_move_line.company_id")
+        rows = dict(self.env.execute_query(
+            query.select(SQL("account_move_line.company_id"), SQL("SUM(account_move_line.balance)"))))
+        return {company: company.currency_id.round(rows.get(company.id, 0.0)) for company in companies}

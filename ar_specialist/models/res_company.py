@@ -1,0 +1,18 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    ar_bucket_set_id = fields.Many2one(
+        "ar.bucket.set", string="Aging Buckets", ondelete="set null"
+    )
+    ar_aging_basis = fields.Selection(
+        [("due", "Due date"), ("invoice", "Invoice date"), ("accounting", "Accounting date")],
+        string="Age by", default="due", required=True,
+    )
+    ar_credits_apart = fields.Boolean(
+        string="Unapplied credits in a column of their own",
+        help="Credit notes and payments that settle nothing yet stand in a column of their own instead of "
+        "lessening the bucket of their date.",
+    )

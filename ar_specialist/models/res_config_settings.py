@@ -1,0 +1,9 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    ar_bucket_set_id = fields.Many2one(related="company_id.ar_bucket_set_id", readonly=False)
+    ar_aging_basis = fields.Selection(related="company_id.ar_aging_basis", readonly=False, required=True)
+    ar_credits_apart = fields.Boolean(related="company_id.ar_credits_apart", readonly=False)

@@ -1,0 +1,1 @@
+"""Facts: SQL builders and rows; reads, never writes, never decides."""

@@ -1,0 +1,82 @@
+"""Databases of this clone: names, cloning from a template, and what each was last made from.
+
+What a database was made from is kept as its comment: unlike a file it can't outlive the database, and a clone
+of the database starts without it.
+"""
+
+import shutil
+
+from psycopg2 import sql
+
+from .layout import CACHE, CLONE
+
+FILESTORE = CACHE / "data" / "filestore"
+
+
+def own(purpose):
+    """Return the name of this clone's database for `purpose`."""
+    return f"ar_{CLONE}_{purpose}"
+
+
+def exists(server, name):
+    return bool(_query(server, "SELECT 1 FROM pg_database WHERE datname = %s", [name]))
+
+
+def made_from(server, name):
+    """Return the fingerprint that `stamp` left, or None."""
+    rows = _query(
+        server,
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+        [name],
+    )
+    return rows[0][0] if rows else None
+
+
+def stamp(server, name, fingerprint):
+    _statement(server, "COMMENT ON DATABASE {} IS {}", sql.Identifier(name), sql.Literal(fingerprint))
+
+
+def drop(server, name):
+    _statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", sql.Identifier(name))
+    shutil.rmtree(FILESTORE / name, ignore_errors=True)
+
+
+def rename(server, old, new):
+    _statement(server, "ALTER DATABASE {} RENAME TO {}", sql.Identifier(old), sql.Identifier(new))
+    if (FILESTORE / old).exists():
+        (FILESTORE / old).rename(FILESTORE / new)
+
+
+def clone(server, template, name):
+    """Make `name` a copy of `template`, attachments included."""
+    drop(server, name)
+    # An idle connection to the template would forbid the copy.
+    _query(
+        server,
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s",
+        [template],
+    )
+    _statement(
+        server, "CREATE DATABASE {} TEMPLATE {}", sql.Identifier(name), sql.Identifier(template)
+    )
+    if (FILESTORE / template).exists():
+        shutil.copytree(FILESTORE / template, FILESTORE / name)
+
+
+def _query(server, statement, values=()):
+    connection = server.connect()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall()
+    finally:
+        connection.close()
+
+
+def _statement(server, text, *parts):
+    connection = server.connect()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(text).format(*parts))
+    finally:
+        connection.close()

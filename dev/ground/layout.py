@@ -1,0 +1,37 @@
+"""Where things lie, and what belongs to this clone alone."""
+
+import hashlib
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ADDON = ROOT / "ar_specialist"
+DEV = ROOT / "dev"
+CACHE = Path(
+    os.environ.get("AR_CACHE")
+    or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ar_specialist"
+)
+#: Clones share Odoo, the packages and the server, never a database.
+CLONE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+REQUIREMENTS = [DEV / "requirements-odoo.txt", DEV / "requirements-dev.txt"]
+#: Browser and PDF converter are programs of the system; these are their Debian packages.
+DEBIAN_PACKAGES = {"chromium": "chromium", "wkhtmltopdf": "wkhtmltopdf"}
+
+
+def digest(paths, length=12):
+    """Return a short fingerprint of the contents of `paths`; folders are read file by file."""
+    seen = hashlib.sha256()
+    for path in sorted(_files(paths)):
+        seen.update(str(path).encode())
+        seen.update(path.read_bytes())
+    return seen.hexdigest()[:length]
+
+
+def _files(paths):
+    for path in paths:
+        if path.is_dir():
+            yield from (
+                p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+            )
+        elif path.exists():
+            yield path

@@ -1,0 +1,93 @@
+"""dev/run: from nothing to a running Odoo 19.0 with the add-on and its demo data."""
+
+import argparse
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from . import databases, odoo_process, server
+from .layout import DEBIAN_PACKAGES
+from .shell import GroundError, say
+
+
+def main():
+    options = _options()
+    try:
+        run(options)
+    except GroundError as error:
+        sys.exit(f"dev/run: {error}")
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="dev/run", description=__doc__)
+    parser.add_argument(
+        "--import", dest="file", type=Path, metavar="FILE", help="load open receivables (CSV or XLSX) first")
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DAY", help="day of the printed aging, YYYY-MM-DD, else today")
+    parser.add_argument("--no-serve", action="store_true", help="stop after the table")
+    parser.add_argument("--port", type=int, default=8069)
+    parser.add_argument("--reset", action="store_true", help="start again with a new database")
+    return parser.parse_args()
+
+
+def run(options):
+    if options.file and not options.file.is_file():
+        raise GroundError(f"there is no file {options.file}")
+    _name_missing_programs()
+    running = server.find_or_start()
+    database = databases.own("run")
+    if options.reset:
+        databases.drop(running, database)
+    _bring_up_to_date(running, database)
+    _print_aging(running, database, options)
+    if not options.no_serve:
+        _serve(running, database, options.port)
+
+
+def _name_missing_programs():
+    for program, package in DEBIAN_PACKAGES.items():
+        if not shutil.which(program):
+            use = "PDF reports" if program == "wkhtmltopdf" else "browser tests"
+            say(f"{program} is missing: no {use}. On Debian, as root: apt-get install {package}")
+
+
+def _bring_up_to_date(running, database):
+    state = odoo_process.fingerprint()
+    installed = databases.made_from(running, database)
+    if installed == state:
+        return
+    if installed:
+        say("updating ar_specialist")
+        action = ["-u", "ar_specialist"]
+    else:
+        # Missing, or its installation was cut short before the stamp.
+        databases.clone(running, odoo_process.template(running, demo=True), database)
+        say("installing ar_specialist and its demo data")
+        action = ["-i", "ar_specialist", "--with-demo"]
+    log = odoo_process.log_file("install")
+    odoo_process.call(running, [*action, "--stop-after-init", "--max-cron-threads=0"], database, log)
+    databases.stamp(running, database, state)
+
+
+def _print_aging(running, database, options):
+    """Load the file that was named and print the aging, inside one Odoo process."""
+    script = Path(__file__).with_name("in_odoo_show.py")
+    environment = dict(os.environ, AR_FILE=str(options.file.resolve()) if options.file else "")
+    environment["AR_AS_OF"] = options.as_of.isoformat() if options.as_of else ""
+    log = odoo_process.log_file("show")
+    print(odoo_process.shell(running, script, database, log, environment))
+
+
+def _serve(running, database, port):
+    print(f"Odoo: http://127.0.0.1:{port}/odoo   login: admin   password: admin", flush=True)
+    arguments = [
+        "server", f"--http-port={port}", f"--db-filter=^{database}$", "--log-level=warn",
+    ]
+    command = odoo_process.command(running, arguments, database)
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    main()

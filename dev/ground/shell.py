@@ -1,0 +1,35 @@
+"""Speak to the person at the terminal and run programs, with a cause when one fails."""
+
+import contextlib
+import fcntl
+import subprocess
+import sys
+
+
+class GroundError(Exception):
+    """Something the person can mend; the message says how."""
+
+
+def say(text):
+    print(f"· {text}", file=sys.stderr, flush=True)
+
+
+def run(*command, **options):
+    """Run `command` quietly; raise GroundError with the end of its output when it fails."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **options,
+    )
+    if done.returncode:
+        tail = "\n".join(done.stdout.splitlines()[-15:])
+        raise GroundError(f"{command[0]} failed (exit {done.returncode}):\n{tail}")
+    return done.stdout
+
+
+@contextlib.contextmanager
+def one_at_a_time(path):
+    """Hold a lock file, so that two clones never make the same thing at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
