@@ -49,7 +49,7 @@ class ArAging(models.AbstractModel):
         company = self.env.company
         as_of = self._day(raw.get("as_of"), "as_of") or fields.Date.context_today(self)
         sets = self.env["ar.bucket.set"]
-        chosen = sets.browse(self._ids([raw["bucket_set_id"]])).exists() if raw.get("bucket_set_id") else sets
+        chosen = sets.browse(self._integers([raw["bucket_set_id"]])).exists() if raw.get("bucket_set_id") else sets
         return AgingOptions(
             as_of=as_of,
             age_on=self._day(raw.get("age_on"), "age_on") or as_of,
@@ -63,7 +63,7 @@ class ArAging(models.AbstractModel):
             overdue_only=bool(raw.get("overdue_only")),
             hide_credits=bool(raw.get("hide_credits")),
             mine=bool(raw.get("mine")),
-            partners=self.env["res.partner"].browse(self._ids(raw.get("partner_ids") or [])),
+            partners=self.env["res.partner"].browse(self._integers(raw.get("partner_ids") or [])),
         )
 
     def _day(self, text, name):
@@ -72,7 +72,7 @@ class ArAging(models.AbstractModel):
         except (ValueError, TypeError) as error:
             raise UserError(self.env._("Aging: %(name)s is no date: %(text)s", name=name, text=text)) from error
 
-    def _ids(self, values):
+    def _integers(self, values):
         try:
             return [int(value) for value in values]
         except (ValueError, TypeError) as error:
