@@ -17,6 +17,21 @@
         "views/res_config_settings_views.xml",
         "views/ar_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "ar_specialist/static/src/**/*",
+            ("remove", "ar_specialist/static/src/**/*.dark.scss"),
+        ],
+        "web.assets_web_dark": [
+            # The dark shades come first: the light ones are defaults.
+            (
+                "before",
+                "ar_specialist/static/src/aging_palette/aging_palette.scss",
+                "ar_specialist/static/src/aging_palette/aging_palette.dark.scss",
+            ),
+        ],
+        "web.assets_tests": ["ar_specialist/static/tests/tours/**/*"],
+    },
     "installable": True,
     "application": False,
 }
