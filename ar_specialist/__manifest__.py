@@ -32,6 +32,4 @@
         ],
         "web.assets_tests": ["ar_specialist/static/tests/tours/**/*"],
     },
-    "installable": True,
-    "application": False,
 }

@@ -1,2 +1,6 @@
 # Odoo's own runner finds what is imported here; pytest finds the files.
-from . import test_logic_aging, test_logic_periods
+from . import (
+    test_logic_aging,
+    test_logic_periods,
+    test_query_aging,
+)

@@ -7,19 +7,22 @@ from .layout import DEV
 from .shell import GroundError
 
 
-def start(name):
-    """Replace this process by module `ground.<name>`, run by the environment's Python beside Odoo 19.0."""
+def start(name, *, with_odoo=True):
+    """Replace this process by module `ground.<name>`, run by the environment's Python beside Odoo 19.0.
+
+    :param with_odoo: False for what reads the source only and must not wait for Odoo to be fetched
+    """
     from . import odoo_source, packages
 
     try:
-        home = odoo_source.find_or_fetch()
+        home = odoo_source.find_or_fetch() if with_odoo else None
         python = packages.python()
     except GroundError as error:
         sys.exit(f"{error}")
     environment = dict(
         os.environ,
-        AR_ODOO=str(home),
-        PYTHONPATH=os.pathsep.join([str(DEV), str(home)]),
+        AR_ODOO=str(home or ""),
+        PYTHONPATH=os.pathsep.join([str(DEV), *([str(home)] if home else [])]),
         PATH=os.pathsep.join([str(python.parent), os.environ.get("PATH", os.defpath)]),
     )
     os.execve(python, [str(python), "-m", f"ground.{name}", *sys.argv[1:]], environment)
