@@ -3,4 +3,5 @@ from . import (
     test_logic_aging,
     test_logic_periods,
     test_query_aging,
+    test_query_aging_examples,
 )

@@ -1,10 +1,105 @@
-from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+from odoo.fields import Command
 from odoo.tests import tagged
+
+from .common import ReceivablesCommon
+from .naive_aging import naive_aging
+from .random_ledger import RandomLedger
+
+SEEDS = range(6)
+STEPS = 45
+KEYS = {
+    "partner": lambda line: line.partner_id.commercial_partner_id,
+    "item": lambda line: line,
+    "salesperson": lambda line: (
+        line.move_id.invoice_user_id or line.move_id.commercial_partner_id.user_id
+    ),
+    "company": lambda line: line.company_id,
+}
 
 
 @tagged("-at_install", "post_install")
-class TestAgingExamples(AccountTestInvoicingCommon):
-    def test_nothing_open(self):
-        report = self.env["ar.aging"].compute("2020-01-01", companies=self.company_data["company"])
-        self.assertEqual(report.total, 0.0)
-        self.assertEqual(report.rows, [])
+class TestAgingAgainstLedger(ReceivablesCommon):
+    """Invariant 1: sum of buckets = open amount = general ledger, whatever happened in the ledger."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.foreign.rate_ids = [
+            Command.clear(),
+            *(Command.create({"name": f"2021-{month:02}-01", "rate": 0.5 + month / 7, "company_id": cls.company.id})
+              for month in range(1, 13)),
+        ]
+        cls.instalments = cls.env["account.payment.term"].create({
+            "name": "30 / 60 / 90",
+            "line_ids": [
+                Command.create({"value": "percent", "value_amount": share, "nb_days": days})
+                for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
+            ],
+        })
+        cls.bucket_sets = cls.env["ar.bucket.set"].create([
+            {"name": "fine", "limits": "1 7 15 45", "limits_before": "7 30"},
+            {"name": "one", "limits": "60"},
+        ]) | cls.env.ref("ar_specialist.bucket_set_standard")
+
+    def test_random_ledgers(self):
+        for seed in SEEDS:
+            with self.subTest(seed=seed):
+                ledger = RandomLedger(self, seed).grow(STEPS)
+                for _number in range(8):
+                    self.check_one_view(ledger)
+
+    def check_one_view(self, ledger):
+        """Compare one random view of the ledger, by both routes, with the naive sum and with the journal items."""
+        choose = ledger.random.choice
+        day, basis, group_by = ledger.any_day(), choose(["due", "invoice", "accounting"]), choose(list(KEYS))
+        bucket_set, document = choose(list(self.bucket_sets)), choose([True, False])
+        age_on = choose([day, ledger.any_day()])
+        view = f"{day} {basis} {group_by} {bucket_set.name} document={document} aged on {age_on}"
+        lines = self.env["account.move.line"].search([
+            ("account_id.account_type", "=", "asset_receivable"), ("company_id", "=", self.company.id)])
+        expected = naive_aging(
+            lines, day, bucket_set._periods(), basis=basis, age_on=age_on, in_currency=document, key=KEYS[group_by])
+        for route in ("backward", "forward"):
+            with self.route(route):
+                report = self.aging(
+                    day, basis=basis, age_on=age_on, bucket_set=bucket_set, group_by=group_by,
+                    currency="document" if document else "company",
+                )
+            found = {
+                (row.key[0] if document else row.key, row.currency): row.amounts
+                for row in report.rows if any(row.amounts)
+            }
+            self.assertEqual(found, expected, f"{view} {route}")
+            for currency, totals in report.totals_by_currency.items():
+                ledger_total = self.ledger_balance(day, currency=currency if document else None)
+                across = self.settled_across(lines, currency, day) if document else 0.0
+                self.assertEqual(
+                    currency.round(sum(totals)), currency.round(ledger_total - across),
+                    f"{view} {route} {currency.name}",
+                )
+
+    def settled_across(self, lines, currency, day):
+        """Return what items in `currency` were settled by items in another one: open in neither, yet in the ledger.
+
+        An invoice of 100 EUR paid by 120 USD leaves nothing open, while the ledger keeps +100 EUR and -120 USD.
+        """
+        partials = (lines.matched_debit_ids | lines.matched_credit_ids).filtered(
+            lambda partial: partial.max_date <= day
+            and {partial.debit_move_id.parent_state, partial.credit_move_id.parent_state} == {"posted"}
+        )
+        return sum(
+            (partial.debit_amount_currency if partial.debit_currency_id == currency else 0)
+            - (partial.credit_amount_currency if partial.credit_currency_id == currency else 0)
+            for partial in partials
+        )
+
+    def test_routes_agree_on_what_is_shown(self):
+        """A customer whose debts and credits cancel out in a bucket is shown all the same, by both routes."""
+        self.invoice(100, "2021-02-01")
+        self.entry(-100, "2021-02-01")
+        settled = self.invoice(70, "2021-02-01", partner=self.other_customer)
+        self.match(settled, self.entry(-70, "2021-02-01", partner=self.other_customer))
+        for route in ("backward", "forward"):
+            with self.route(route):
+                [row] = self.aging("2021-03-01").rows
+            self.assertEqual((row.key, row.total, row.credits), (self.customer, 0.0, -100.0), route)
