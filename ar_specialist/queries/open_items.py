@@ -60,18 +60,17 @@ def movements(env, scope, columns, route=BACKWARD):
     """
     _flush(env)
     build = _Branches(env, scope, columns)
-    first, later = (build.residuals(), True) if route == BACKWARD else (build.balances(), False)
-    day = SQL("p.max_date > %s" if later else "p.max_date <= %s", scope.as_of)
-    undo = 1 if later else -1
-    return SQL(
-        " UNION ALL ",
-    ).join([
-        first,
-        build.partials("debit", undo, day),
-        build.partials("credit", -undo, day),
-        build.drafts("debit"),
-        build.drafts("credit"),
-    ])
+    first = build.residuals() if route == BACKWARD else build.balances()
+    return SQL(" UNION ALL ").join([first, *build.corrections(route)])
+
+
+def residual_corrections(env, scope, columns):
+    """Return SQL as :func:`movements` does, with only what today's residuals lack to be the open amounts of the day.
+
+    On the day itself these are the few reconciliations dated later, or with an entry that is not posted.
+    """
+    _flush(env)
+    return SQL(" UNION ALL ").join(_Branches(env, scope, columns).corrections(BACKWARD))
 
 
 def _flush(env):
@@ -110,6 +109,16 @@ class _Branches:
 
     def balances(self):
         return self._select(SQL("account_move_line.balance"), SQL("account_move_line.amount_currency"))
+
+    def corrections(self, route):
+        """The partial reconciliations between the first branch of `route` and the open amounts of the day."""
+        later = route == BACKWARD
+        day = SQL("p.max_date > %s" if later else "p.max_date <= %s", self.scope.as_of)
+        undo = 1 if later else -1
+        return [
+            self.partials("debit", undo, day), self.partials("credit", -undo, day),
+            self.drafts("debit"), self.drafts("credit"),
+        ]
 
     def partials(self, side, sign, condition):
         mine = SQL.identifier("p", f"{side}_move_id")
