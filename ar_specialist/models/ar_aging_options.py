@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ class AgingOptions:
     hide_credits: bool
     mine: bool
     partners: Any
+    with_items: bool = False
 
     @property
     def is_whole(self):
@@ -43,7 +45,7 @@ class ArAging(models.AbstractModel):
         """Read the options a browser sent; what is missing takes the company's default.
 
         :param raw: dict of as_of, age_on, basis, bucket_set_id, currency, group_by, credits_apart, search,
-            overdue_only, hide_credits, mine, partner_ids; the companies are the active ones
+            overdue_only, hide_credits, mine, partner_ids, with_items; the companies are the active ones
         :raise UserError: naming the option that can't be read
         """
         company = self.env.company
@@ -64,7 +66,23 @@ class ArAging(models.AbstractModel):
             hide_credits=bool(raw.get("hide_credits")),
             mine=bool(raw.get("mine")),
             partners=self.env["res.partner"].browse(self._integers(raw.get("partner_ids") or [])),
+            with_items=bool(raw.get("with_items")),
         )
+
+    def _any_options(self, given):
+        """Return :class:`AgingOptions` from themselves, from a browser's dict or from its JSON.
+
+        :raise UserError: when they can't be read
+        """
+        if isinstance(given, AgingOptions):
+            return given
+        try:
+            raw = json.loads(given) if isinstance(given, str) else given
+        except ValueError as error:
+            raise UserError(self.env._("Aging: the options are no JSON: %s", error)) from error
+        if not isinstance(raw, dict):
+            raise UserError(self.env._("Aging: the options must be a JSON object, like {\"as_of\": \"2026-01-31\"}."))
+        return self._options(raw)
 
     def _day(self, text, name):
         try:

@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from odoo import models
+
+from ..queries.aging_items import ItemRow, aging_items
+from ..queries.planner import heavy_statement
+from ..queries.route import choose_route
+
+
+@dataclass(frozen=True)
+class AgedItem:
+    """An open item as a report prints it: `amount` in `currency`, `days` late (or old), in bucket `period`."""
+
+    row: ItemRow
+    days: int
+    period: int
+    currency: Any
+    amount: float
+    document_currency: Any
+
+
+class ArAging(models.AbstractModel):
+    _inherit = "ar.aging"
+
+    def _items_for(self, options) -> Iterator[AgedItem]:
+        """Yield the open items behind the report of `options`, sorted by customer; they sum to its totals.
+
+        :raise AccessError: when the user may not read journal items
+        """
+        scope = self._options_scope(options)
+        periods = options.bucket_set._periods()
+        company_currency = {company.id: company.currency_id for company in options.companies}
+        currencies = {currency.id: currency for currency in self.env["res.currency"].with_context(
+            active_test=False).search([])}
+        in_document = options.currency == "document"
+        with heavy_statement(self.env):
+            for row in aging_items(
+                self.env, scope, basis=options.basis, route=choose_route(self.env, scope), by_currency=in_document,
+            ):
+                document = currencies[row.currency_id]
+                currency = document if in_document else company_currency[row.company_id]
+                amount = row.open_amount_document if in_document else row.open_amount
+                days = (options.age_on - row.age_from).days
+                period = len(periods) if options.credits_apart and row.is_credit else periods.index(days)
+                yield AgedItem(row, days, period, currency, currency.round(amount), document)
+
+    def _options_scope(self, options):
+        return self._scope(
+            options.as_of, options.companies, options.partners or None, list(self._options_domain(options)))

@@ -1,0 +1,99 @@
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+from odoo.tools.misc import formatLang
+
+# A converter holds the whole document in memory, about 0.1 MB per row; a hundred pages are no reading matter anyway.
+PDF_ROWS = 5000
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """A row as it is printed: texts only; `items` are rows beneath it."""
+
+    name: str
+    currency: str
+    amounts: list[str]
+    total: str
+    details: str = ""
+    items: list = field(default_factory=list)
+
+
+class ArAging(models.AbstractModel):
+    _inherit = "ar.aging"
+
+    def _pdf(self, options):
+        """Return the aging of `options` as a PDF, bytes.
+
+        :param options: :class:`AgingOptions`
+        :raise UserError: for more than PDF_ROWS rows, or when the PDF converter is missing
+        :raise AccessError: when the user may not read journal items
+        """
+        # Without the context's flag a server started with tests enabled would answer HTML.
+        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        content, _type = reports._render_qweb_pdf("ar_specialist.action_report_aging", data={"options": options})
+        return content
+
+    def _printed_values(self, options):
+        """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
+        report = self._summary_for(options)
+        self._refuse_long(len(report.rows))
+        items = self._printed_items(options, report) if self._lists_items(options) else {}
+        rows = [
+            self._printed_row(name, row.currency, row.amounts, row.total,
+                              items=items.get((self._row_record(row).id, row.currency), []))
+            for name, row in self._named_rows(report)
+        ]
+        return {
+            "text": self._texts(options, report),
+            "facts": [(fact.label, self._heading_text(fact)) for fact in self._heading(options)],
+            "company": (options.companies & self.env.company or options.companies[:1]),
+            "several": len(report.totals_by_currency) > 1,
+            "labels": report.labels,
+            "rows": rows,
+            "totals": [
+                self._printed_row(self.env._("Total"), currency, sums, currency.round(sum(sums)))
+                for currency, sums in report.totals_by_currency.items()
+            ],
+        }
+
+    def _lists_items(self, options):
+        """Items stand under their customer; under other groups the XLSX has them."""
+        return self._printed_group(options) == "partner" and (options.with_items or options.group_by == "item")
+
+    def _printed_items(self, options, report):
+        """Return {(customer id, currency): printed rows of its items}."""
+        printed = {}
+        for (customer, currency), items in groupby(
+            self._items_for(options), key=lambda item: (item.row.customer_id, item.currency)
+        ):
+            rows = printed.setdefault((customer or False, currency), [])
+            for item in items:
+                if not rows:
+                    self._refuse_long(len(report.rows) + item.row.count)
+                rows.append(self._printed_item(item, len(report.labels)))
+        return printed
+
+    def _printed_item(self, item, columns):
+        amounts = [0.0] * columns
+        amounts[item.period] = item.amount
+        days = self.env._("%s d", item.days)
+        details = " · ".join(filter(None, [
+            item.row.reference, self.env._("due %s", format_date(self.env, item.row.due_date)), days]))
+        return self._printed_row(item.row.number, item.currency, amounts, item.amount, details)
+
+    def _printed_row(self, name, currency, amounts, total, details="", items=()):
+        def text(amount):
+            return formatLang(self.env, amount, digits=currency.decimal_places) if amount else "–"
+
+        return PrintedRow(name, currency.name, [text(amount) for amount in amounts], text(total), details, list(items))
+
+    def _refuse_long(self, rows):
+        if rows > PDF_ROWS:
+            raise UserError(self.env._(
+                "%(rows)s rows are too many for a PDF, which holds %(most)s. Export XLSX instead, or narrow the report "
+                "by a filter.", rows=rows, most=PDF_ROWS,
+            ))

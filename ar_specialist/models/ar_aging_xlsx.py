@@ -1,0 +1,45 @@
+import xlsxwriter
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools.misc import get_lang
+
+from ..report.aging_texts import aging_texts
+from ..report.xlsx_items import TooManyItems, write_items
+from ..report.xlsx_styles import Styles
+from ..report.xlsx_summary import write_summary
+
+
+class ArAging(models.AbstractModel):
+    _inherit = "ar.aging"
+
+    def _xlsx(self, options, stream):
+        """Write the aging as a workbook into `stream`: a sheet of sums, a sheet of items.
+
+        Memory does not grow with the number of items.
+
+        :param options: :class:`AgingOptions`
+        :param stream: binary file to write to
+        :raise UserError: for more items than a sheet has rows
+        :raise AccessError: when the user may not read journal items
+        """
+        report = self._summary_for(options)
+        text = self._texts(options, report)
+        facts = self._heading(options)
+        totals = {
+            currency: currency.round(sum(sums)) for currency, sums in report.totals_by_currency.items()
+        }
+        with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
+            workbook.set_properties({"title": text.title, "company": facts[0].value})
+            styles = Styles(workbook, get_lang(self.env).date_format)
+            write_summary(workbook, styles, text, report, self._named_rows(report), facts)
+            try:
+                write_items(workbook, styles, text, totals, self._items_for(options), facts)
+            except TooManyItems as error:
+                raise UserError(self.env._(
+                    "%s open items are more than a sheet has rows. Narrow the report: fewer companies, a customer, "
+                    "overdue only.", error.args[0],
+                )) from error
+
+    def _texts(self, options, report):
+        return aging_texts(
+            self.env, group=self._group_label(options), days=self._age_label(options), bucket_labels=report.labels)

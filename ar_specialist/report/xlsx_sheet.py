@@ -1,0 +1,97 @@
+"""A sheet of figures: facts and totals above a frozen heading, rows below it.
+
+Totals stand above the rows: they stay in sight, and sorting or filtering the rows can't carry them along. With one
+currency they are SUBTOTAL(109, …), so that they follow the filter and leave out rows hidden by hand. With several
+they are SUMIF by currency, because SUBTOTAL would add currencies; these count all rows, filtered or not. The figure
+itself is stored with each formula for readers that don't calculate.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+
+from .xlsx_styles import serial
+
+FACTS_ROW = 1
+TOTALS_ROW = 4
+LAST_ROW = 1048576
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of figures or texts; `total` says that it is summed."""
+
+    label: str
+    width: float = 14
+    is_number: bool = False
+    total: bool = False
+
+
+class FigureSheet:
+    """Writes top down, as constant-memory workbooks demand: head, then rows in order.
+
+    :param currency_column: index of the column that holds the currency of the summed ones
+    :param totals: {currency: {column index: sum}}
+    :param count: number of rows to come
+    """
+
+    def __init__(self, workbook, name, styles, columns, *, currency_column, totals, count):
+        self.sheet = workbook.add_worksheet(name)
+        self.styles = styles
+        self.columns = columns
+        self.currency_column = currency_column
+        self.totals = totals
+        self.heading_row = TOTALS_ROW + len(totals)
+        self.first_row = self.heading_row + 1
+        self.last_row = self.first_row + max(count, 1) - 1
+
+    def write_head(self, title, facts, total_label):
+        self._set_up()
+        self.sheet.write_string(0, 0, title, self.styles.title)
+        for number, fact in enumerate(facts):
+            self.sheet.write_string(FACTS_ROW, number, fact.label, self.styles.label)
+        self.sheet.set_row(FACTS_ROW + 1, 30)
+        for number, fact in enumerate(facts):
+            self._write_fact(number, fact.value)
+        for number, (currency, sums) in enumerate(self.totals.items()):
+            self._write_totals(TOTALS_ROW + number, total_label, currency, sums)
+        for number, column in enumerate(self.columns):
+            style = self.styles.number_heading if column.is_number else self.styles.heading
+            self.sheet.write_string(self.heading_row, number, column.label, style)
+
+    def _set_up(self):
+        for number, column in enumerate(self.columns):
+            self.sheet.set_column(number, number, column.width)
+        self.sheet.freeze_panes(self.first_row, 1)
+        self.sheet.autofilter(self.heading_row, 0, self.last_row, len(self.columns) - 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(self.heading_row)
+        self.sheet.set_footer("&L&A&R&P / &N")
+
+    def _write_fact(self, number, value):
+        if isinstance(value, date):
+            self.sheet.write_number(FACTS_ROW + 1, number, serial(value), self.styles.fact_date)
+        else:
+            self.sheet.write_string(FACTS_ROW + 1, number, value, self.styles.fact)
+
+    def _write_totals(self, row, label, currency, sums):
+        self.sheet.write_string(row, 0, label, self.styles.bold)
+        for number in range(1, len(self.columns)):
+            if number in sums:
+                self.sheet.write_formula(
+                    row, number, self._total(number, currency), self.styles.amount(currency, bold=True), sums[number])
+            elif number == self.currency_column:
+                self.sheet.write_string(row, number, currency.name, self.styles.bold)
+
+    def _total(self, number, currency):
+        summed = self._cells(number)
+        if len(self.totals) == 1:
+            return f"=SUBTOTAL(109,{summed})"
+        own = f"${xl_col_to_name(self.currency_column)}${TOTALS_ROW + list(self.totals).index(currency) + 1}"
+        return f"=SUMIF({self._cells(self.currency_column)},{own},{summed})"
+
+    def _cells(self, number):
+        return xl_range_abs(self.first_row, number, self.last_row, number)

@@ -1,0 +1,39 @@
+"""First sheet of the aging workbook: one row per customer, or what it is grouped by, and currency."""
+
+from xlsxwriter.utility import xl_range
+
+from .xlsx_sheet import Column, FigureSheet
+
+FIRST_AMOUNT = 2
+
+
+def write_summary(workbook, styles, text, report, named_rows, facts):
+    """Write the sheet.
+
+    :param text: :class:`~.aging_texts.Texts`
+    :param named_rows: [(name, AgingRow)] in the order to print
+    """
+    columns = [
+        Column(text.group, 36), Column(text.currency, 12),
+        *(Column(label, 15, is_number=True, total=True) for label in report.labels),
+        Column(text.total, 16, is_number=True, total=True),
+    ]
+    last = len(columns) - 1
+    totals = {
+        currency: {**dict(enumerate(sums, FIRST_AMOUNT)), last: currency.round(sum(sums))}
+        for currency, sums in report.totals_by_currency.items()
+    }
+    figures = FigureSheet(
+        workbook, text.summary_sheet, styles, columns, currency_column=1, totals=totals, count=len(named_rows))
+    figures.write_head(text.title, facts, text.total)
+    sheet = figures.sheet
+    if not named_rows:
+        sheet.write_string(figures.first_row, 0, text.nothing_open)
+    for line, (name, row) in enumerate(named_rows, figures.first_row):
+        style = styles.amount(row.currency)
+        sheet.write_string(line, 0, name)
+        sheet.write_string(line, 1, row.currency.name)
+        for number, amount in enumerate(row.amounts, FIRST_AMOUNT):
+            sheet.write_number(line, number, amount, style)
+        summed = xl_range(line, FIRST_AMOUNT, line, last - 1)
+        sheet.write_formula(line, last, f"=SUM({summed})", style, row.total)
