@@ -1,4 +1,5 @@
 from . import (
+    account_move,
     account_move_line,
     account_partial_reconcile,
     ar_aging,
@@ -8,8 +9,12 @@ from . import (
     ar_aging_pdf,
     ar_aging_printed,
     ar_aging_xlsx,
+    ar_bucket,
     ar_bucket_set,
+    ar_bucket_set_buckets,
+    ar_open_item,
     ir_actions_report,
     res_company,
     res_config_settings,
+    res_partner,
 )

@@ -1,0 +1,97 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..queries.open_item_table import open_item_table
+from ..queries.open_items import Scope, receivable_accounts
+
+# Whoever may read open items; fields that show their figures elsewhere are for the same groups.
+READERS = "account.group_account_invoice,account.group_account_readonly"
+
+class ArOpenItem(models.Model):
+    """Open receivable items as of today, read-only; the id is the journal item's.
+
+    Ages and buckets are those of `ar.aging` for today and the due date. Journal items that the user may not read,
+    by company or by record rule, are not here either.
+    """
+
+    _name = "ar.open.item"
+    _description = "Open item"
+    _auto = False
+    _order = "date_due, id"
+    _rec_name = "move_name"
+
+    move_id = fields.Many2one("account.move", string="Document", readonly=True)
+    move_line_id = fields.Many2one("account.move.line", string="Journal Item", readonly=True)
+    move_name = fields.Char(string="Number", readonly=True)
+    move_type = fields.Selection(
+        selection=lambda self: self.env["account.move"]._fields["move_type"]._description_selection(self.env),
+        string="Type", readonly=True,
+    )
+    ref = fields.Char(string="Reference", readonly=True)
+    payment_reference = fields.Char(readonly=True)
+    journal_id = fields.Many2one("account.journal", readonly=True)
+    account_id = fields.Many2one("account.account", string="Receivable Account", readonly=True)
+    invoice_payment_term_id = fields.Many2one("account.payment.term", string="Payment Terms", readonly=True)
+
+    commercial_partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Contact", readonly=True, help="The contact on the document, often a child of the customer.")
+    partner_tag_ids = fields.Many2many(related="commercial_partner_id.category_id", string="Customer Tags")
+    salesperson_id = fields.Many2one(
+        "res.users", string="Salesperson", readonly=True, help="Of the document, or else of the customer.")
+    country_id = fields.Many2one("res.country", string="Country", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+
+    date = fields.Date(string="Accounting Date", readonly=True)
+    invoice_date = fields.Date(readonly=True)
+    date_due = fields.Date(string="Due Date", readonly=True)
+    days_late = fields.Integer(
+        readonly=True, aggregator="max", help="Days since the due date; negative when it is not due yet.")
+    is_overdue = fields.Boolean(string="Overdue", readonly=True)
+    bucket_id = fields.Many2one("ar.bucket", string="Bucket", readonly=True)
+    bucket_place = fields.Json(related="bucket_id.place", string="Place of the bucket")
+
+    company_currency_id = fields.Many2one("res.currency", string="Company Currency", readonly=True)
+    currency_id = fields.Many2one("res.currency", string="Currency", readonly=True)
+    amount_open = fields.Monetary(
+        string="Open", currency_field="company_currency_id", readonly=True, aggregator="sum")
+    amount_original = fields.Monetary(
+        string="Original", currency_field="company_currency_id", readonly=True, aggregator="sum")
+    amount_open_currency = fields.Monetary(
+        string="Open in Currency", currency_field="currency_id", readonly=True, aggregator=None)
+    amount_original_currency = fields.Monetary(
+        string="Original in Currency", currency_field="currency_id", readonly=True, aggregator=None)
+
+    _depends = {
+        "account.account": ["account_type"],
+        "account.move": [
+            "company_id", "invoice_payment_term_id", "invoice_user_id", "move_type", "partner_id", "payment_reference",
+        ],
+        "account.move.line": [
+            "account_id", "amount_currency", "amount_residual", "amount_residual_currency", "balance", "company_id",
+            "company_currency_id", "currency_id", "date", "date_maturity", "invoice_date", "journal_id",
+            "matching_number", "move_id", "move_name", "parent_state", "partner_id", "ref",
+        ],
+        "account.partial.reconcile": [
+            "amount", "credit_amount_currency", "credit_move_id", "debit_amount_currency", "debit_move_id", "max_date",
+        ],
+        "ar.bucket": ["bucket_set_id", "sequence"],
+        "ar.bucket.set": ["limits", "limits_before"],
+        "res.partner": ["commercial_partner_id", "country_id", "user_id"],
+    }
+
+    @property
+    def _table_query(self) -> SQL:
+        bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
+        scope = Scope(
+            fields.Date.context_today(self), tuple(self.env.companies.ids), receivable_accounts(self.env))
+        # The table holds what the journal items' own record rules let the user see; the buckets are no secret.
+        return open_item_table(self.env, scope, bucket_set.sudo().bucket_ids.ids, bucket_set._periods())
+
+    def action_open_document(self):
+        """Open what the item stands on: the invoice, the payment's entry, or another entry."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "account.move", "res_id": self.move_id.id,
+            "views": [(False, "form")], "view_mode": "form", "name": self.move_name,
+        }
