@@ -24,6 +24,7 @@
         "views/res_config_settings_views.xml",
         "views/ar_menus.xml",
     ],
+    "demo": ["demo/ar_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "ar_specialist/static/src/**/*",

@@ -1,0 +1,1 @@
+from . import ar_demo, ar_demo_parties
