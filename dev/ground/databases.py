@@ -19,11 +19,20 @@ def own(purpose):
 
 
 def exists(server, name):
-    return bool(_query(server, "SELECT 1 FROM pg_database WHERE datname = %s", [name]))
+    """Return whether the database is there with its attachments; a server may outlive the cache that holds these."""
+    return name in named_like(server, name) and (FILESTORE / name).exists()
+
+
+def named_like(server, start):
+    """Return the names of the databases whose name begins with `start`."""
+    return [row[0] for row in _query(
+        server, "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [start])]
 
 
 def made_from(server, name):
-    """Return the fingerprint that `stamp` left, or None."""
+    """Return the fingerprint that `stamp` left, or None for a database that is missing or not complete."""
+    if not exists(server, name):
+        return None
     rows = _query(
         server,
         "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",

@@ -6,16 +6,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDON = ROOT / "ar_specialist"
+TESTS = ADDON / "tests"
 DEV = ROOT / "dev"
-CACHE = Path(
-    os.environ.get("AR_CACHE")
-    or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ar_specialist"
-)
+
+
+def _cache():
+    named = os.environ.get("AR_CACHE")
+    if named:
+        return Path(named).expanduser().absolute()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute() / "ar_specialist"
+
+
+CACHE = _cache()
 #: Clones share Odoo, the packages and the server, never a database.
 CLONE = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+OWN = CACHE / "clones" / CLONE
 REQUIREMENTS = [DEV / "requirements-odoo.txt", DEV / "requirements-dev.txt"]
 #: Browser and PDF converter are programs of the system; these are their Debian packages.
 DEBIAN_PACKAGES = {"chromium": "chromium", "wkhtmltopdf": "wkhtmltopdf"}
+
+
+def own_folder():
+    """Return the folder for what belongs to this clone alone: configuration, logs, results of tests."""
+    OWN.mkdir(parents=True, exist_ok=True)
+    return OWN
 
 
 def digest(paths, length=12):

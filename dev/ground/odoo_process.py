@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from . import databases
-from .layout import ADDON, CACHE, CLONE, ROOT, digest
+from .layout import ADDON, CACHE, ROOT, digest, own_folder
 from .shell import GroundError, one_at_a_time, say
 
 #: Sub-commands that know nothing of a configuration file.
@@ -17,9 +17,7 @@ BARE_COMMANDS = {"help", "scaffold", "upgrade_code", "deploy"}
 
 def configuration(server):
     """Write the configuration file of this clone and return its path."""
-    folder = CACHE / "clones" / CLONE
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "odoo.conf"
+    path = own_folder() / "odoo.conf"
     options = {
         "addons_path": ",".join(map(str, _addons_path())),
         "data_dir": CACHE / "data",
@@ -40,8 +38,7 @@ def configuration(server):
 
 def configuration_without_server():
     """Write a configuration that names no database server, for what must run without one."""
-    path = CACHE / "clones" / CLONE / "no-database.conf"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = own_folder() / "no-database.conf"
     path.write_text(f"[options]\naddons_path = {','.join(map(str, _addons_path()))}\ndata_dir = {CACHE / 'data'}\n")
     return path
 
@@ -68,7 +65,6 @@ def command(server, arguments, database):
 
 def call(server, arguments, database, log):
     """Run Odoo to its end with its output in the file `log`; raise GroundError with the reason when it fails."""
-    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as output:
         code = subprocess.run(
             command(server, arguments, database), stdout=output, stderr=subprocess.STDOUT, check=False
@@ -103,7 +99,7 @@ def _short(text):
 
 
 def log_file(name):
-    return CACHE / "clones" / CLONE / f"{name}.log"
+    return own_folder() / f"{name}.log"
 
 
 def fingerprint():
@@ -115,7 +111,6 @@ def fingerprint():
 def shell(server, script, database, log, environment):
     """Run the file `script` in Odoo's shell and return what it printed; its log goes to the file `log`."""
     arguments = ["shell", "--log-level=warn", "--no-http"]
-    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as errors, script.open() as code:
         done = subprocess.run(
             command(server, arguments, database),

@@ -27,9 +27,13 @@ def run(*command, **options):
 
 
 @contextlib.contextmanager
-def one_at_a_time(path):
-    """Hold a lock file, so that two clones never make the same thing at once."""
+def one_at_a_time(path, other="another clone that makes the same thing"):
+    """Hold a lock file, so that a thing is never made twice at once; say when it means waiting for `other`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"waiting for {other}")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield

@@ -15,6 +15,7 @@ def check(tree):
         yield from _read_only(source)
     for source in tree.in_addon(".py"):
         yield from _constraints(source)
+        yield from _old_translation(source)
 
 
 def _pure(source):
@@ -53,3 +54,9 @@ def _constraints(source):
         targets = node.targets if isinstance(node, ast.Assign) else []
         if any(isinstance(target, ast.Name) and target.id == "_sql_constraints" for target in targets):
             yield source.finding(node.lineno, "Odoo 19 ignores _sql_constraints: use models.Constraint or UniqueIndex")
+
+
+def _old_translation(source):
+    for node in ast.walk(source.syntax):
+        if isinstance(node, ast.ImportFrom) and node.module == "odoo" and "_" in [alias.name for alias in node.names]:
+            yield source.finding(node.lineno, "translate by self.env._, the imported _ guesses the language")
