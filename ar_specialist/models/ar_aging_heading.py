@@ -19,16 +19,15 @@ class ArAging(models.AbstractModel):
 
     def _heading(self, options):
         """Return the :class:`Fact` list that PDF and XLSX print above the figures; texts in the user's language."""
-        _ = self.env._
         return [
-            Fact("company", _("Company"), ", ".join(options.companies.mapped("name"))),
-            Fact("as_of", _("As of"), options.as_of),
-            Fact("age_on", _("Aged on"), options.age_on),
-            Fact("basis", _("Aged by"), self._basis_name(options.basis)),
-            Fact("buckets", _("Buckets"), self._bucket_names(options)),
-            Fact("currency", _("Currency"), self._currency_names(options)),
-            Fact("filters", _("Filters"), "; ".join(self._filter_names(options)) or _("None")),
-            Fact("printed", _("Printed"), self._printed()),
+            Fact("company", self.env._("Company"), ", ".join(options.companies.mapped("name"))),
+            Fact("as_of", self.env._("As of"), options.as_of),
+            Fact("age_on", self.env._("Aged on"), options.age_on),
+            Fact("basis", self.env._("Aged by"), self._basis_name(options.basis)),
+            Fact("buckets", self.env._("Buckets"), self._bucket_names(options)),
+            Fact("currency", self.env._("Currency"), self._currency_names(options)),
+            Fact("filters", self.env._("Filters"), "; ".join(self._filter_names(options)) or self.env._("None")),
+            Fact("printed", self.env._("Printed"), self._printed()),
         ]
 
     def _basis_name(self, basis):
@@ -45,15 +44,14 @@ class ArAging(models.AbstractModel):
 
     def _filter_names(self, options):
         """Return one text per filter in force."""
-        _ = self.env._
         return [text for is_on, text in (
-            (options.search, _("search “%s”", options.search)),
-            (options.overdue_only, _("overdue only")),
-            (options.hide_credits, _("without credits")),
-            (options.mine, _("my customers")),
+            (options.search, self.env._("search “%s”", options.search)),
+            (options.overdue_only, self.env._("overdue only")),
+            (options.hide_credits, self.env._("without credits")),
+            (options.mine, self.env._("my customers")),
             # Names as any list shows a linked record, whether or not the user may open it.
-            (options.partners, _("customers: %s", ", ".join(options.partners.sudo().mapped("display_name")))),
-            (options.credits_apart, _("unapplied credits apart")),
+            (options.partners, self.env._("customers: %s", ", ".join(options.partners.sudo().mapped("display_name")))),
+            (options.credits_apart, self.env._("unapplied credits apart")),
         ) if is_on]
 
     def _printed(self):

@@ -1,5 +1,4 @@
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -67,27 +66,25 @@ class ArAging(models.AbstractModel):
     def _printed_items(self, options, report):
         """Return {(customer id, currency): printed rows of its items}."""
         printed = {}
-        for (customer, currency), items in groupby(
-            self._items_for(options), key=lambda item: (item.row.customer_id, item.currency)
-        ):
-            rows = printed.setdefault((customer or False, currency), [])
-            for item in items:
-                if not rows:
-                    self._refuse_long(len(report.rows) + item.row.count)
-                rows.append(self._printed_item(item, len(report.labels)))
+        for item in self._items_for(options):
+            if not printed:
+                self._refuse_long(len(report.rows) + item.row.count)
+            printed.setdefault((item.row.customer_id or False, item.currency), []).append(
+                self._printed_item(item, len(report.labels), len(options.companies) > 1))
         return printed
 
-    def _printed_item(self, item, columns):
+    def _printed_item(self, item, columns, several_companies):
         amounts = [0.0] * columns
         amounts[item.period] = item.amount
-        days = self.env._("%s d", item.days)
-        details = " · ".join(filter(None, [
-            item.row.reference, self.env._("due %s", format_date(self.env, item.row.due_date)), days]))
-        return self._printed_row(item.row.number, item.currency, amounts, item.amount, details)
+        company = self.env["res.company"].browse(item.row.company_id).name if several_companies else ""
+        days = self.env._("%s d", item.days) if item.days > 0 else ""
+        details = [item.row.reference, self.env._("due %s", format_date(self.env, item.row.due_date)), days, company]
+        return self._printed_row(
+            item.row.number, item.currency, amounts, item.amount, " · ".join(filter(None, details)), nothing="")
 
-    def _printed_row(self, name, currency, amounts, total, details="", items=()):
+    def _printed_row(self, name, currency, amounts, total, details="", items=(), nothing="–"):
         def text(amount):
-            return formatLang(self.env, amount, digits=currency.decimal_places) if amount else "–"
+            return formatLang(self.env, amount, digits=currency.decimal_places) if amount else nothing
 
         return PrintedRow(name, currency.name, [text(amount) for amount in amounts], text(total), details, list(items))
 

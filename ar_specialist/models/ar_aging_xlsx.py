@@ -32,8 +32,9 @@ class ArAging(models.AbstractModel):
             workbook.set_properties({"title": text.title, "company": facts[0].value})
             styles = Styles(workbook, get_lang(self.env).date_format)
             write_summary(workbook, styles, text, report, self._named_rows(report), facts)
+            names = {company.id: company.name for company in options.companies}
             try:
-                write_items(workbook, styles, text, totals, self._items_for(options), facts)
+                write_items(workbook, styles, text, totals, self._items_for(options), facts, names)
             except TooManyItems as error:
                 raise UserError(self.env._(
                     "%s open items are more than a sheet has rows. Narrow the report: fewer companies, a customer, "

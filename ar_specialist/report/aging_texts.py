@@ -20,6 +20,7 @@ class Texts:
     currency: str
     document_amount: str
     document_currency: str
+    company: str
     total: str
     no_customer: str
     nothing_open: str
@@ -29,24 +30,24 @@ class Texts:
 
 def aging_texts(env, *, group, days, bucket_labels):
     """Return the :class:`Texts` in the language of `env`; the three given depend on what was asked."""
-    _ = env._
     return Texts(
         group=group, days=days, bucket_labels=bucket_labels,
-        title=_("Aging of receivables"),
-        customer=_("Customer"),
-        customer_reference=_("Customer reference"),
-        number=_("Number"),
-        reference=_("Reference"),
-        date=_("Date"),
-        due_date=_("Due date"),
-        bucket=_("Bucket"),
-        open_amount=_("Open amount"),
-        currency=_("Currency"),
-        document_amount=_("In document currency"),
-        document_currency=_("Document currency"),
-        total=_("Total"),
-        no_customer=_("No customer"),
-        nothing_open=_("Nothing is open on this day with these filters."),
-        summary_sheet=_("Aging"),
-        items_sheet=_("Items"),
+        title=env._("Aging of receivables"),
+        customer=env._("Customer"),
+        customer_reference=env._("Customer reference"),
+        number=env._("Number"),
+        reference=env._("Reference"),
+        date=env._("Date"),
+        due_date=env._("Due date"),
+        bucket=env._("Bucket"),
+        open_amount=env._("Open amount"),
+        currency=env._("Currency"),
+        document_amount=env._("In document currency"),
+        document_currency=env._("Document currency"),
+        company=env._("Company"),
+        total=env._("Total"),
+        no_customer=env._("No customer"),
+        nothing_open=env._("Nothing is open on this day with these filters."),
+        summary_sheet=env._("Aging"),
+        items_sheet=env._("Items"),
     )

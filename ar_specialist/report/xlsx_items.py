@@ -12,12 +12,13 @@ class TooManyItems(ValueError):
     """More open items than a sheet has rows."""
 
 
-def write_items(workbook, styles, text, totals, items, facts):
+def write_items(workbook, styles, text, totals, items, facts, company_names):
     """Write the sheet.
 
     :param text: :class:`~.aging_texts.Texts`
     :param totals: {currency: open amount}, the report's own
     :param items: iterator of AgedItem; read once
+    :param company_names: {company id: name}
     :raise TooManyItems:
     """
     first = next(items, None)
@@ -32,7 +33,7 @@ def write_items(workbook, styles, text, totals, items, facts):
     if first is None:
         figures.sheet.write_string(figures.first_row, 0, text.nothing_open)
         return
-    write = _row_writer(figures.sheet, styles, text)
+    write = _row_writer(figures.sheet, styles, text, company_names)
     for line, item in enumerate(chain([first], items), figures.first_row):
         write(line, item)
 
@@ -44,10 +45,11 @@ def _columns(text):
         Column(text.days, 10, is_number=True), Column(text.bucket, 12),
         Column(text.open_amount, 16, is_number=True, total=True), Column(text.currency, 10),
         Column(text.document_amount, 16, is_number=True), Column(text.document_currency, 10),
+        Column(text.company, 20),
     ]
 
 
-def _row_writer(sheet, styles, text):
+def _row_writer(sheet, styles, text, company_names):
     """Return the function that writes one item; names looked up once, it runs for every cell of the file."""
     string, number, day, labels = sheet.write_string, sheet.write_number, styles.day, text.bucket_labels
     currency_names, amount_styles = {}, {}
@@ -63,9 +65,11 @@ def _row_writer(sheet, styles, text):
         currency, document = name_of(item.currency), name_of(item.document_currency)
         # Always as strings: a name that begins with "=" must not become a formula.
         string(line, 0, row.customer or text.no_customer)
-        string(line, 1, row.customer_reference)
+        if row.customer_reference:
+            string(line, 1, row.customer_reference)
         string(line, 2, row.number)
-        string(line, 3, row.reference)
+        if row.reference:
+            string(line, 3, row.reference)
         number(line, 4, serial(row.document_date), day)
         number(line, 5, serial(row.due_date), day)
         number(line, 6, item.days)
@@ -74,5 +78,6 @@ def _row_writer(sheet, styles, text):
         string(line, 9, currency)
         number(line, 10, row.open_amount_document, amount_styles[item.document_currency])
         string(line, 11, document)
+        string(line, 12, company_names[row.company_id])
 
     return write
