@@ -1,5 +1,8 @@
 # Odoo's own runner finds what is imported here; pytest finds the files.
 from . import (
+    test_aging_files,
+    test_aging_pdf,
+    test_aging_xlsx,
     test_logic_aging,
     test_logic_periods,
     test_query_aging,
