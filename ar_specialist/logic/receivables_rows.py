@@ -1,7 +1,7 @@
 """From the cells of a receivables file to rows of values, with the faults found on the way."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 
 from .conventions import agreed, chosen
@@ -32,9 +32,9 @@ class ReceivableRow:
     email: str = ""
     reference: str = ""
     currency: str = ""
-    date: date | None = None
-    date_due: date | None = None
-    settled_date: date | None = None
+    date: Day | None = None
+    date_due: Day | None = None
+    settled_date: Day | None = None
     amount: Decimal | None = None
     settled_amount: Decimal | None = None
     disputed: bool = False

@@ -54,7 +54,7 @@ class ArReceivablesImport(models.Model):
         if not self.file:
             self._set_state("draft")
             return
-        table = self._table()
+        table = self._read()
         if not self.column_ids:
             self._guess_columns(table)
         columns = self._columns()
@@ -64,7 +64,7 @@ class ArReceivablesImport(models.Model):
         self._store(rows, facts, columns)
         self._set_state("checked")
 
-    def _table(self):
+    def _read(self):
         try:
             return read_table(self._content())
         except TableError as error:
