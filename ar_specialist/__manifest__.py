@@ -19,6 +19,7 @@
         "report/aging_report.xml",
         "data/ar_bucket_data.xml",
         "data/ar_receivables_import_cron.xml",
+        "views/ar_aging_views.xml",
         "views/ar_bucket_set_views.xml",
         "views/account_move_views.xml",
         "views/ar_open_item_views.xml",

@@ -11,6 +11,8 @@ from odoo.tools import SQL
 from ..queries.open_items import receivable_accounts
 
 SEARCH_LENGTH = 100
+# The journal item's field that each basis ages from; without a value the accounting date counts.
+REFERENCE_FIELDS = {"due": "date_maturity", "invoice": "invoice_date", "accounting": "date"}
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,12 @@ class ArAging(models.AbstractModel):
             )
         return domain
 
+    def _reference_date(self, line, basis):
+        """Return the day that a journal item ages from; the SQL of it is `queries.open_items.DATES`."""
+        return line[REFERENCE_FIELDS[basis]] or line.date
+
     def _dated_before(self, basis, day):
-        field = {"due": "date_maturity", "invoice": "invoice_date", "accounting": "date"}[basis]
+        field = REFERENCE_FIELDS[basis]
         if field == "date":
             return Domain("date", "<", day)
         return Domain(field, "<", day) | (Domain(field, "=", False) & Domain("date", "<", day))

@@ -1,0 +1,55 @@
+from odoo import api, fields, models
+
+
+class AccountMoveLine(models.Model):
+    """What was open on a journal item on the day that `ar_as_of` in the context names."""
+
+    _inherit = "account.move.line"
+
+    ar_open = fields.Monetary(
+        string="Open", currency_field="company_currency_id", compute="_compute_ar_open",
+        help="What was open on the day of the report, in company currency.",
+    )
+    ar_open_currency = fields.Monetary(
+        string="Open in Currency", currency_field="currency_id", compute="_compute_ar_open_currency",
+        help="What was open on the day of the report, in the item's own currency.",
+    )
+    ar_age = fields.Integer(
+        string="Days", compute="_compute_ar_age", help="Days late, or days of age, on the day of the report.",
+    )
+
+    @api.depends("amount_residual")
+    @api.depends_context("ar_as_of")
+    def _compute_ar_open(self):
+        amounts = self._ar_open_amounts("company")
+        for line in self:
+            line.ar_open = amounts.get(line.id, 0.0)
+
+    @api.depends("amount_residual_currency")
+    @api.depends_context("ar_as_of")
+    def _compute_ar_open_currency(self):
+        amounts = self._ar_open_amounts("document")
+        for line in self:
+            line.ar_open_currency = amounts.get(line.id, 0.0)
+
+    @api.depends("date", "date_maturity", "invoice_date")
+    @api.depends_context("ar_as_of", "ar_age_on", "ar_basis")
+    def _compute_ar_age(self):
+        aging = self.env["ar.aging"]
+        options = aging._options(self._ar_report_context())
+        for line in self:
+            line.ar_age = (options.age_on - aging._reference_date(line, options.basis)).days
+
+    def _ar_open_amounts(self, currency):
+        """Return {line id: open amount}; the lines' companies count, not the active ones."""
+        if not self.ids:
+            return {}
+        aging = self.env["ar.aging"]
+        report = aging.compute(
+            aging._options(self._ar_report_context()).as_of, companies=self.company_id, currency=currency,
+            group_by="item", domain=[("id", "in", self.ids)],
+        )
+        return {(row.key[0] if isinstance(row.key, tuple) else row.key).id: row.total for row in report.rows}
+
+    def _ar_report_context(self):
+        return {name: self.env.context.get(f"ar_{name}") for name in ("as_of", "age_on", "basis")}

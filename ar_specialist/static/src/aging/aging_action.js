@@ -1,0 +1,204 @@
+import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { RPCError } from "@web/core/network/rpc";
+import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useService } from "@web/core/utils/hooks";
+import { useDebounced } from "@web/core/utils/timing";
+import { useSetupAction } from "@web/search/action_hook";
+import { ControlPanel } from "@web/search/control_panel/control_panel";
+import { usePager } from "@web/search/pager_hook";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { AgingBar } from "./aging_bar";
+import { AgingFilters } from "./aging_filters";
+import { EMPTY_REPORT, NO_FILTERS, fromAddress, resolve, toAddress, toOptions } from "./aging_state";
+import { AgingTable } from "./aging_table";
+
+const PAGE = 80;
+const SEARCH_DELAY = 300;
+
+export class AgingAction extends Component {
+    static template = "ar_specialist.AgingAction";
+    static path = "receivables-aging";
+    static displayName = _t("Aging");
+    static components = { AgingBar, AgingFilters, AgingTable, ControlPanel };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.notification = useService("notification");
+        this.root = useRef("root");
+        this.pages = new KeepLast();
+        this.checks = new KeepLast();
+        this.report = useState(this.props.state?.report || fromAddress(this.props.action.params || {}));
+        this.data = useState({ page: null, check: null, isLoading: false, unfolded: {} });
+        this.env.config.setDisplayName(_t("Aging"));
+        this.searchLater = useDebounced((text) => this.update({ search: text }), SEARCH_DELAY);
+        useSetupAction({ rootRef: this.root, getLocalState: () => ({ report: { ...this.report } }) });
+        usePager(() => this.pagerProps);
+        onWillStart(() => this.start());
+    }
+
+    async start() {
+        const [choices] = await Promise.all([this.orm.call("ar.aging", "get_choices", []), this.firstLoad()]);
+        this.choices = choices;
+    }
+
+    /** A link may be old or mistyped: say so and show the report without it. */
+    async firstLoad() {
+        try {
+            await this.load();
+        } catch (error) {
+            if (!(error instanceof RPCError)) {
+                throw error;
+            }
+            Object.assign(this.report, EMPTY_REPORT);
+            await this.load();
+            this.notification.add(error.data.message, { type: "danger" });
+        }
+    }
+
+    get options() {
+        return toOptions(this.report);
+    }
+
+    async load() {
+        const { sort, offset, column } = this.report;
+        const page = await this.pages.add(
+            this.orm.call("ar.aging", "get_page", [this.options], { sort, offset, limit: PAGE, column })
+        );
+        this.data.page = page;
+        Object.assign(this.report, resolve(page.options), { offset: page.offset });
+        this.props.updateActionState(toAddress(this.report));
+        if (!this.data.check) {
+            this.compare();
+        }
+    }
+
+    async compare() {
+        this.data.check = await this.checks.add(this.orm.call("ar.aging", "ledger_check", [this.options]));
+    }
+
+    /** Change the report; what was shown stays until the new page is there, and comes back when it is refused. */
+    async update(patch) {
+        const before = { ...this.report };
+        const isOtherReport = !Object.keys(patch).every((name) => ["sort", "offset", "column"].includes(name));
+        Object.assign(this.report, "offset" in patch ? {} : { offset: 0 }, patch);
+        if (["bucket_set_id", "credits_apart"].some((name) => name in patch)) {
+            Object.assign(this.report, { column: null, sort: this.sortWithoutColumn });
+        }
+        if (isOtherReport) {
+            this.data.check = null;
+            this.data.unfolded = {};
+        }
+        this.data.isLoading = true;
+        try {
+            await this.load();
+        } catch (error) {
+            if (!(error instanceof RPCError)) {
+                throw error;
+            }
+            Object.assign(this.report, before);
+            this.notification.add(error.data.message, { type: "danger" });
+            await this.compare();
+        } finally {
+            this.data.isLoading = false;
+        }
+    }
+
+    /** Other buckets: a column's number means another span. */
+    get sortWithoutColumn() {
+        return isNaN(this.report.sort) ? this.report.sort : "name";
+    }
+
+    get pagerProps() {
+        const { page } = this.data;
+        return page && {
+            offset: page.offset,
+            limit: PAGE,
+            total: page.count,
+            isEditable: false,
+            onUpdate: async ({ offset }) => {
+                await this.update({ offset });
+                this.root.el.querySelector(".o_content").scrollTop = 0;
+            },
+        };
+    }
+
+    get groupLabel() {
+        return this.choices.groupings.find((grouping) => grouping.id === this.report.group_by)?.name || "";
+    }
+
+    get isFiltered() {
+        return !this.data.page.options.is_whole || this.report.column !== null;
+    }
+
+    exportUrl(format) {
+        const options = { ...this.options, cids: user.activeCompanies.map((company) => company.id) };
+        return `/ar_specialist/aging.${format}?options=${encodeURIComponent(JSON.stringify(options))}`;
+    }
+
+    onSearchKeydown(ev) {
+        if (ev.key === "Enter") {
+            this.searchLater.cancel();
+            this.update({ search: ev.target.value });
+        }
+    }
+
+    clearFilters() {
+        this.update(NO_FILTERS);
+    }
+
+    async toggle(row) {
+        const key = `${row.id}-${row.currency_id}`;
+        if (this.data.unfolded[key] !== undefined) {
+            delete this.data.unfolded[key];
+            return;
+        }
+        const { unfolded } = this.data;
+        unfolded[key] = null;
+        try {
+            unfolded[key] = await this.orm.call("ar.aging", "get_items", [this.options, row.id, row.currency_id]);
+        } catch (error) {
+            delete unfolded[key];
+            throw error;
+        }
+    }
+
+    /** List the items of a row, a column or both; null is all. */
+    async openItems(key, column, currencyId) {
+        await this.doActionOf("open_items", [this.options, key, column, currencyId]);
+    }
+
+    async openLedger() {
+        await this.doActionOf("open_ledger", [this.options]);
+    }
+
+    async doActionOf(method, args) {
+        this.action.doAction(await this.orm.call("ar.aging", method, args));
+    }
+
+    openRecord(row) {
+        if (this.report.group_by === "item") {
+            return this.openItem(row.id);
+        }
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "res.partner",
+            res_id: row.id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async openItem(id) {
+        this.action.doAction(await this.orm.call("account.move.line", "action_open_business_doc", [[id]]));
+    }
+
+    openNewInvoice() {
+        return this.action.doAction("account.action_move_out_invoice", { viewType: "form" });
+    }
+}
+
+registry.category("actions").add("ar_specialist.aging", AgingAction);

@@ -1,0 +1,67 @@
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { bareAmount, amountWithCurrency } from "./aging_amounts";
+import { columnColors } from "./aging_colors";
+import { AgingLedgerCheck } from "./aging_ledger_check";
+import { AgingRow } from "./aging_row";
+
+/** The rows between a heading and totals that stay in sight. */
+export class AgingTable extends Component {
+    static template = "ar_specialist.AgingTable";
+    static components = { AgingLedgerCheck, AgingRow };
+    static props = {
+        page: Object,
+        groupBy: String,
+        basis: String,
+        groupLabel: String,
+        sort: String,
+        column: { type: [Number, { value: null }], optional: true },
+        unfolded: Object,
+        check: { type: [Object, { value: null }] },
+        setSort: Function,
+        toggle: Function,
+        openItems: Function,
+        openRecord: Function,
+        openItem: Function,
+        openLedger: Function,
+    };
+
+    setup() {
+        this.bareAmount = bareAmount;
+        this.amountWithCurrency = amountWithCurrency;
+    }
+
+    get colors() {
+        return columnColors(this.props.page.columns);
+    }
+
+    get severalCurrencies() {
+        return this.props.page.bar.length > 1;
+    }
+
+    get lateLabel() {
+        return this.props.basis === "due" ? _t("Overdue") : _t("Aged");
+    }
+
+    get oldestLabel() {
+        return this.props.basis === "due" ? _t("Oldest, days late") : _t("Oldest, days");
+    }
+
+    sortOf(by) {
+        if (this.props.sort === by) {
+            return "ascending";
+        }
+        return this.props.sort === `-${by}` ? "descending" : undefined;
+    }
+
+    /** A first click on an amount puts the largest on top, a second one turns it round. */
+    onSort(by) {
+        const first = by === "name" ? "name" : `-${by}`;
+        const second = by === "name" ? "-name" : by;
+        this.props.setSort(this.props.sort === first ? second : first);
+    }
+
+    rowKey(row) {
+        return `${row.id}-${row.currency_id}`;
+    }
+}
