@@ -10,6 +10,7 @@ from . import (
     ar_aging_items,
     ar_aging_ledger_check,
     ar_aging_options,
+    ar_aging_pages,
     ar_aging_pdf,
     ar_aging_printed,
     ar_aging_screen,

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -11,14 +11,15 @@ PDF_ROWS = 5000
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """A row as it is printed: texts only; `items` are rows beneath it."""
+    """A row as it is printed, texts only: of a `kind` row, item or total; `items` is how many stand beneath it."""
 
+    kind: str
     name: str
     currency: str
     amounts: list[str]
     total: str
     details: str = ""
-    items: list = field(default_factory=list)
+    items: int = 0
 
 
 class ArAging(models.AbstractModel):
@@ -36,28 +37,34 @@ class ArAging(models.AbstractModel):
         content, _type = reports._render_qweb_pdf("ar_specialist.action_report_aging", data={"options": options})
         return content
 
-    def _printed_values(self, options):
+    def _printed_values(self, options, report_type="pdf"):
         """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
         report = self._summary_for(options)
         self._refuse_long(len(report.rows))
-        items = self._printed_items(options, report) if self._lists_items(options) else {}
-        rows = [
-            self._printed_row(name, row.currency, row.amounts, row.total,
-                              items=items.get((self._row_record(row).id, row.currency), []))
-            for name, row in self._named_rows(report)
-        ]
+        plain_converter = self.env["ir.actions.report"]._ar_plain_converter(report_type)
+        facts = [(fact.label, self._heading_text(fact)) for fact in self._heading(options)]
+        rows = self._printed_rows(options, report)
         return {
+            "plain_converter": plain_converter,
             "text": self._texts(options, report),
-            "facts": [(fact.label, self._heading_text(fact)) for fact in self._heading(options)],
-            "company": (options.companies & self.env.company or options.companies[:1]),
+            "facts": facts,
+            "company": options.companies & self.env.company or options.companies[:1],
             "several": len(report.totals_by_currency) > 1,
             "labels": report.labels,
-            "rows": rows,
-            "totals": [
-                self._printed_row(self.env._("Total"), currency, sums, currency.round(sum(sums)))
-                for currency, sums in report.totals_by_currency.items()
-            ],
+            "pages": self._pages(rows, facts, plain_converter) if report.rows else [],
         }
+
+    def _printed_rows(self, options, report):
+        """Return all rows in the order of printing: each name, its items beneath; the totals last."""
+        items = self._printed_items(options, report) if self._lists_items(options) else {}
+        rows = []
+        for name, row in self._named_rows(report):
+            own = items.get((self._row_record(row).id, row.currency), [])
+            rows += [self._printed_row(name, row.currency, row.amounts, row.total, items=len(own)), *own]
+        return rows + [
+            self._printed_row(self.env._("Total"), currency, sums, currency.round(sum(sums)), kind="total")
+            for currency, sums in report.totals_by_currency.items()
+        ]
 
     def _lists_items(self, options):
         """Items stand under their customer; under other groups the XLSX has them."""
@@ -80,13 +87,15 @@ class ArAging(models.AbstractModel):
         days = self.env._("%s d", item.days) if item.days > 0 else ""
         details = [item.row.reference, self.env._("due %s", format_date(self.env, item.row.due_date)), days, company]
         return self._printed_row(
-            item.row.number, item.currency, amounts, item.amount, " · ".join(filter(None, details)), nothing="")
+            item.row.number, item.currency, amounts, item.amount, "item", " · ".join(filter(None, details)))
 
-    def _printed_row(self, name, currency, amounts, total, details="", items=(), nothing="–"):
+    def _printed_row(self, name, currency, amounts, total, kind="row", details="", items=0):
+        nothing = "" if kind == "item" else "–"
+
         def text(amount):
             return formatLang(self.env, amount, digits=currency.decimal_places) if amount else nothing
 
-        return PrintedRow(name, currency.name, [text(amount) for amount in amounts], text(total), details, list(items))
+        return PrintedRow(kind, name, currency.name, [text(amount) for amount in amounts], text(total), details, items)
 
     def _refuse_long(self, rows):
         if rows > PDF_ROWS:

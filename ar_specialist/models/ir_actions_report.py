@@ -1,17 +1,32 @@
 from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
+MILLIMETRES_PER_INCH = 25.4
+# A converter without the patched Qt lays 120 of its pixels on an inch; core zooms them by 96 / dpi of the paper.
+PIXELS_PER_INCH = 120 / 96
+
 
 class IrActionsReport(models.Model):
     _inherit = "ir.actions.report"
 
     @api.model
-    def _ar_sender_in_body(self, report_type):
-        """Return whether a document must name its sender in its body, because no page header will.
+    def _ar_plain_converter(self, report_type):
+        """Return whether a document is made by a converter that prints no page headers and repeats no table headings.
 
-        A wkhtmltopdf without the patched Qt leaves headers and footers out; without this nobody could tell whose
-        document it is. With a header, or as HTML, the sender is never named twice.
+        That is a wkhtmltopdf without the patched Qt, as Debian has it. Then the document must name its sender in its
+        body, or nobody could tell whose it is, and must break its pages itself. With any other converter, or as HTML,
+        the company's layout names the sender, so that it never stands there twice.
 
         :param report_type: "pdf" or "html", as the report's rendering context has it
         """
         return report_type == "pdf" and not _wkhtml().is_patched_qt
+
+    @api.model
+    def _ar_page_pixels(self, paperformat, margins, landscape=True):
+        """Return the height between the margins of a page of a plain converter, in CSS pixels.
+
+        :param margins: top and bottom margin together, in mm
+        """
+        sides = sorted((paperformat.print_page_width, paperformat.print_page_height))
+        height = sides[0] if landscape else sides[1]
+        return (height - margins) / MILLIMETRES_PER_INCH * PIXELS_PER_INCH * (paperformat.dpi or 90)

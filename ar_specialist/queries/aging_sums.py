@@ -43,6 +43,8 @@ def aging_sums(env, scope, periods, grouping, *, basis, age_on, document_currenc
     :param grouping: a :class:`Grouping`
     :param credits_apart: credit items get a last column of their own instead of standing in their period
     """
+    env["res.partner"].flush_model(["commercial_partner_id", "user_id"])
+    env["account.move"].flush_model(["commercial_partner_id", "invoice_user_id"])
     amount = SQL("amount_currency") if document_currency else SQL("amount")
     currency = "currency_id" if document_currency else "company_id"
     columns = {

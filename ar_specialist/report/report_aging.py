@@ -12,5 +12,4 @@ class ReportAging(models.AbstractModel):
         data = data or {}
         aging = self.env["ar.aging"]
         options = aging._any_options(data.get("options") or data)
-        in_body = self.env["ir.actions.report"]._ar_sender_in_body(data.get("report_type"))
-        return {**aging._printed_values(options), "sender_in_body": in_body}
+        return aging._printed_values(options, data.get("report_type"))

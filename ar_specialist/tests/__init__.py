@@ -4,6 +4,7 @@ from . import (
     test_aging_pdf,
     test_aging_xlsx,
     test_logic_aging,
+    test_logic_pages,
     test_logic_periods,
     test_query_aging,
     test_query_aging_examples,

@@ -30,11 +30,11 @@ class TestAgingPdf(AgedLedger):
         document = self.document()
         [heading] = self.texts(document, "//thead/tr")
         self.assertEqual(heading, ["Customer", "Not due", "1-30", "31-60", "61-90", "91-120", "> 120", "Total"])
-        self.assertEqual(self.texts(document, "//tr[contains(@class, 'o_ar_row')]"), [
+        self.assertEqual(self.texts(document, "//tr[contains(@class, 'o_ar_row ')]"), [
             ["Edge & Sons", "–", "300.00", "600.00", "900.00", "1,200.00", "–", "3,000.00"],
             [self.other_customer.name, "7.00", "–", "–", "–", "–", "–", "7.00"],
         ])
-        self.assertEqual(self.texts(document, "//tr[@class='o_ar_total']"), [
+        self.assertEqual(self.texts(document, "//tr[contains(@class, 'o_ar_total')]"), [
             ["Total", "7.00", "300.00", "600.00", "900.00", "1,200.00", "–", "3,007.00"]])
 
     def test_totals_are_not_a_foot(self):
@@ -52,12 +52,12 @@ class TestAgingPdf(AgedLedger):
     def test_currencies_are_never_added(self):
         self.invoice(50, "2026-06-30", currency_id=self.foreign.id)
         document = self.document(currency="document")
-        totals = self.texts(document, "//tr[@class='o_ar_total']")
+        totals = self.texts(document, "//tr[contains(@class, 'o_ar_total')]")
         self.assertEqual(sorted((row[1], row[-1]) for row in totals), [("EUR", "50.00"), ("USD", "3,007.00")])
 
     def test_nothing_open_says_so(self):
         document = self.document(as_of="2020-01-01")
-        self.assertEqual(document.xpath("//table[@class='o_ar_rows']"), [])
+        self.assertEqual(document.xpath("//table[contains(@class, 'o_ar_rows')]"), [])
         self.assertIn("Nothing is open", document.text_content())
 
     def test_names_are_escaped(self):
@@ -81,9 +81,9 @@ class TestAgingPdf(AgedLedger):
             self.assertIsNone(self.document("pdf").get("data-report-margin-top"))
 
     def test_too_many_rows_are_sent_to_xlsx(self):
-        with patch("odoo.addons.ar_specialist.models.ar_aging_pdf.PDF_ROWS", 5):
+        with patch("odoo.addons.ar_specialist.models.ar_aging_pdf.PDF_ROWS", 6):
             self.assertIn("3,007.00", self.document().text_content())
-            with self.assertRaisesRegex(UserError, "7 rows are too many for a PDF, which holds 5. Export XLSX"):
+            with self.assertRaisesRegex(UserError, "7 rows are too many for a PDF, which holds 6. Export XLSX"):
                 self.document(with_items=True)
 
     def test_without_rights_nothing_is_printed(self):
@@ -96,7 +96,7 @@ class TestAgingPdf(AgedLedger):
         options = self.options(search="Edge")
         content = options.companies.env["ar.aging"]._pdf(options)
         pages = PdfFileReader(io.BytesIO(content)).pages
-        text = "".join(page.extract_text() for page in pages)
+        text = " ".join("".join(page.extract_text() for page in pages).split())
         for expected in (self.company.name, "search “Edge”", "06/30/2026", "Edge & Sons", "3,000.00", "1,200.00"):
             self.assertIn(expected, text)
         self.assertGreater(pages[0].mediabox.width, pages[0].mediabox.height)

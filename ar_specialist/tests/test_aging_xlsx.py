@@ -165,7 +165,7 @@ class TestAgingXlsx(AgedLedger):
             [row] = book.rows(name)
             self.assertIn("Nothing is open", row["Customer"])
 
-    def test_past_day_by_both_routes(self):
+    def test_past_day_gives_back_what_was_paid_later(self):
         payment = self.entry(-300, self.day(TODAY, 1))
         self.match(payment, self.env["account.move"].search([
             ("amount_total", "=", 300), ("company_id", "=", self.company.id), ("move_type", "=", "out_invoice")]))
