@@ -1,17 +1,15 @@
-import random
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 from odoo import Command, api, fields, models
 
-from .behaviour import SPAN, regular_trade
-from .customers import CUSTOMERS, EUROPEAN
+from .behaviour import SPAN
+from .history import tell
 from .ledger import LedgerBuilder
-from .story import european_story, main_story
 
-SEED = 19
 #: Euros for a dollar, month by month.
 EUROS = (0.951, 0.962, 0.957, 0.948, 0.925, 0.918, 0.896, 0.884, 0.872, 0.861, 0.868, 0.857, 0.852, 0.864, 0.859, 0.866)
+LANGUAGES = ("fr_FR", "de_DE")
 QUIET = {
     "tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True, "no_reset_password": True,
     "mail_notrack": True, "lang": "en_US", "skip_pdf_attachment_generation": True,
@@ -27,7 +25,7 @@ class ArDemo(models.AbstractModel):
     @api.model
     def _load_companies(self):
         """Load the demo data of the main company and of a second one in Europe, relative to today."""
-        for code in ("fr_FR", "de_DE"):
+        for code in LANGUAGES:
             self.env["res.lang"]._activate_and_install_lang(code)
         day = fields.Date.context_today(self)
         main = self.env.ref("base.main_company")
@@ -43,20 +41,17 @@ class ArDemo(models.AbstractModel):
         if self.env.ref(f"ar_specialist.demo_ledger_{company.id}", raise_if_not_found=False):
             return False
         self = self.with_company(company).with_context(allowed_company_ids=company.ids, **QUIET)
-        rng = random.Random(SEED + european)
-        customers = [customer for customer in CUSTOMERS if not european or customer.key in EUROPEAN]
-        history = regular_trade(customers, day, rng, foreign=not european)
-        history += european_story(day) if european else main_story(day)
+        for code in LANGUAGES:
+            self.env["res.lang"]._activate_lang(code)
+        trade, cases = tell(day, european)
         foreign = self._foreign_currency(company)
         self._load_rates(company, foreign, day)
         self._load_users(company)
         builder = LedgerBuilder(
             self.env, company, foreign, self._load_partners(), self._load_products(company), self._load_terms())
-        builder.build(history)
-        first = min(builder.invoices.values(), key=lambda move: (move.date, move.id))
-        self._name_records({f"demo_ledger_{company.id}": first} | {
-            f"demo_{key}_{company.id}": builder.invoices[key]
-            for key in (invoice.key for invoice in history.invoices) if not key[-1].isdigit()
+        builder.build(trade + cases)
+        self._name_records({f"demo_ledger_{company.id}": builder.invoices[trade.invoices[0].key]} | {
+            f"demo_{case.key}_{company.id}": builder.invoices[case.key] for case in cases.invoices
         })
         return True
 

@@ -9,6 +9,10 @@ USERS = {
     LUKAS: ("Lukas Weber", "lukas.sales", "account.group_account_invoice"),
     MARC: ("Marc Collins", "marc.collector", "ar_specialist.group_specialist"),
 }
+#: Numbers that the countries keep free for use in fiction.
+PHONES = {
+    "us": "+1 312-555-01{:02}", "uk": "+44 20 7946 09{:02}", "fr": "+33 1 99 00 41 {:02}", "de": "+49 30 23125 1{:02}",
+}
 
 
 class ArDemo(models.AbstractModel):
@@ -59,13 +63,15 @@ class ArDemo(models.AbstractModel):
             **place,
             "name": customer.name, "is_company": True, "ref": f"C{10010 + 10 * number}", "vat": customer.vat,
             "email": f"info@{domain}", "website": f"https://www.{domain}", "customer_rank": 1,
+            "phone": PHONES.get(code, "").format(number),
             "user_id": self._named(f"demo_user_{customer.seller}").id,
             "child_ids": [
                 Command.create({
                     **place, "name": person.name, "function": person.function, "type": person.type,
                     "email": f"{person.mailbox}@{domain}",
+                    "phone": PHONES.get(code, "").format((number + 37 * (1 + extension)) % 100),
                 })
-                for person in people_of(number, customer.lang)
+                for extension, person in enumerate(people_of(number, customer.lang))
             ],
         }
 

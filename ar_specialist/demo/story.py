@@ -8,7 +8,9 @@ from .facts import History, Invoice, Receipt, Reversal
 def main_story(day):
     """Return the cases of the main company."""
     story = History()
-    for case in (_credits, _refunds, _part_payments, _overpayment, _unapplied_payments, _oldest_item, _draft):
+    for case in (
+        _credits, _refunds, _part_payments, _instalments, _overpayment, _unapplied_payments, _oldest_item, _draft,
+    ):
         story += case(lambda days: day - timedelta(days=days))
     return story
 
@@ -64,6 +66,14 @@ def _part_payments(ago):
             Receipt("hansen", ago(60), (("part_2", None),), share=0.5, foreign=True, memo="1. Teilzahlung"),
             Receipt("thornbury", ago(22), (("part_3", None),), share=0.75, memo="Paid less damaged booth door"),
         ],
+    )
+
+
+def _instalments(ago):
+    """Return an invoice whose first instalment is paid, the second late, the third not due."""
+    return History(
+        invoices=[Invoice("instalments", "pinecrest", ago(71), "instalments", (("desk", 24), ("chair", 24)))],
+        receipts=[Receipt("pinecrest", ago(38), (("instalments", 0),))],
     )
 
 

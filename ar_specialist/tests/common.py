@@ -1,9 +1,8 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from odoo.fields import Command, Date
-
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+from odoo.fields import Command, Date
 
 STANDARD_LABELS = ["Not due", "1-30", "31-60", "61-90", "91-120", "> 120"]
 
