@@ -1,10 +1,54 @@
-# Run inside Odoo's shell by dev/run: load the named file, print the aging of the demo company as a table.
+# Run inside Odoo's shell by dev/run: load the named file, print the aging as a table.
 import os
+import sys
+from pathlib import Path
 
 from odoo import fields
+from odoo.exceptions import UserError
 
-day = fields.Date.to_date(os.environ.get("AR_AS_OF")) or fields.Date.context_today(env["res.users"])  # noqa: F821
-company = env.company  # noqa: F821
+
+def tell(text, end="\n"):
+    os.write(int(os.environ["AR_PROGRESS"]), (text + end).encode())
+
+
+def company_of(path):
+    """Return a company of its own for the file: its figures stay apart from the demo data."""
+    name = f"Receivables of {path.name}"
+    found = env["res.company"].search([("name", "=", name)], limit=1)  # noqa: F821
+    if not found:
+        found = env["res.company"].create({"name": name, "currency_id": env.ref("base.USD").id})  # noqa: F821
+        env.user.company_ids |= found  # noqa: F821
+        env.ref("base.user_admin").company_ids |= found  # noqa: F821
+        env["account.chart.template"].try_loading("generic_coa", found, install_demo=False)  # noqa: F821
+    return found
+
+
+def load(path):
+    """Import the file, a commit after each batch; return the company and the last day of the file."""
+    company = company_of(path)
+    imports = env["ar.receivables.import"].with_context(allowed_company_ids=company.ids)  # noqa: F821
+
+    def progress(done, total):
+        env.cr.commit()  # noqa: F821
+        tell(f"\rimporting {path.name}: {done} of {total}", end="")
+
+    record = imports._import_file(path.read_bytes(), path.name, progress=progress, company_id=company.id)
+    env.cr.commit()  # noqa: F821
+    tell("")
+    print(f"{path.name}: {record.row_count} rows, {record.done_count} imported with {record.payment_count} payments, "
+          f"{record.there_count} already there, {record.bad_count} with a fault")
+    for fault in record.fault_ids.filtered(lambda fault: fault.code != "in_ledger")[:40]:
+        print(f"  row {fault.row}, {fault.column}: {fault.cause}")
+    return company, record._last_day()
+
+
+company, last_day = env.company, fields.Date.context_today(env["res.users"])  # noqa: F821
+if os.environ.get("AR_FILE"):
+    try:
+        company, last_day = load(Path(os.environ["AR_FILE"]))
+    except UserError as error:
+        sys.exit(str(error))
+day = fields.Date.to_date(os.environ.get("AR_AS_OF")) or last_day
 report = env["ar.aging"].compute(day, companies=company)  # noqa: F821
 rows = sorted(report.rows, key=lambda row: -row.total)
 width = max([len("Customer"), *(len(row.key.display_name or "") for row in rows)]) if rows else 8

@@ -109,14 +109,20 @@ def fingerprint():
 
 
 def shell(server, script, database, log, environment):
-    """Run the file `script` in Odoo's shell and return what it printed; its log goes to the file `log`."""
+    """Run the file `script` in Odoo's shell and return what it printed; its log goes to the file `log`.
+
+    What the script writes to the file descriptor that AR_PROGRESS names reaches the terminal at once.
+    """
     arguments = ["shell", "--log-level=warn", "--no-http"]
+    terminal = os.dup(sys.stderr.fileno())
+    environment = dict(environment, AR_PROGRESS=str(terminal))
     with log.open("w") as errors, script.open() as code:
         done = subprocess.run(
             command(server, arguments, database),
             stdin=code, stdout=subprocess.PIPE, stderr=errors,
-            text=True, env=environment, check=False,
+            text=True, env=environment, check=False, pass_fds=(terminal,),
         )
+    os.close(terminal)
     if done.returncode:
         reason = log.read_text().strip().splitlines()
         raise GroundError(f"{reason[-1] if reason else 'it stopped'} (see {log})")

@@ -23,9 +23,11 @@ def main():
 def _options():
     parser = argparse.ArgumentParser(prog="dev/run", description=__doc__)
     parser.add_argument(
-        "--import", dest="file", type=Path, metavar="FILE", help="load open receivables (CSV or XLSX) first")
+        "--import", dest="file", type=Path, metavar="FILE",
+        help="load receivables (CSV or XLSX) first, into a company of their own")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", help="day of the printed aging, YYYY-MM-DD, else today")
+        "--as-of", type=date.fromisoformat, metavar="DAY", 
+        help="day of the printed aging, YYYY-MM-DD; else today, or the last day on which the file has an invoice")
     parser.add_argument("--no-serve", action="store_true", help="stop after the table")
     parser.add_argument("--port", type=int, default=8069)
     parser.add_argument("--reset", action="store_true", help="start again with a new database")
