@@ -49,7 +49,7 @@ class AccountMoveLine(models.Model):
             aging._options(self._ar_report_context()).as_of, companies=self.company_id, currency=currency,
             group_by="item", domain=[("id", "in", self.ids)],
         )
-        return {(row.key[0] if isinstance(row.key, tuple) else row.key).id: row.total for row in report.rows}
+        return {aging._row_record(row).id: row.total for row in report.rows}
 
     def _ar_report_context(self):
         return {name: self.env.context.get(f"ar_{name}") for name in ("as_of", "age_on", "basis")}

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from odoo import models
+from odoo.fields import Domain
 
 from ..queries.aging_items import ItemRow, aging_items
 from ..queries.planner import heavy_statement
@@ -24,12 +25,13 @@ class AgedItem:
 class ArAging(models.AbstractModel):
     _inherit = "ar.aging"
 
-    def _items_for(self, options) -> Iterator[AgedItem]:
+    def _items_for(self, options, domain=Domain.TRUE) -> Iterator[AgedItem]:
         """Yield the open items behind the report of `options`, sorted by customer; they sum to its totals.
 
+        :param domain: only the journal items in it, those of one row for instance
         :raise AccessError: when the user may not read journal items
         """
-        scope = self._options_scope(options)
+        scope = self._options_scope(options, domain)
         periods = options.bucket_set._periods()
         company_currency = {company.id: company.currency_id for company in options.companies}
         currencies = {currency.id: currency for currency in self.env["res.currency"].with_context(
@@ -46,6 +48,6 @@ class ArAging(models.AbstractModel):
                 period = len(periods) if options.credits_apart and row.is_credit else periods.index(days)
                 yield AgedItem(row, days, period, currency, currency.round(amount), document)
 
-    def _options_scope(self, options):
+    def _options_scope(self, options, domain=Domain.TRUE):
         return self._scope(
-            options.as_of, options.companies, options.partners or None, list(self._options_domain(options)))
+            options.as_of, options.companies, options.partners or None, list(self._options_domain(options) & domain))

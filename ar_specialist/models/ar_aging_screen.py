@@ -133,11 +133,11 @@ class ArAging(models.AbstractModel):
         if by == "name":
             ranks = self._name_ranks(rows, options.group_by)
             rows = sorted(rows, key=lambda row: row.currency.name)
-            return sorted(rows, key=lambda row: ranks[_record(row).id], reverse=descending)
+            return sorted(rows, key=lambda row: ranks[self._row_record(row).id], reverse=descending)
         if by == "oldest":
             oldest = self._oldest(options)
             never = date.max if descending else date.min
-            return sorted(rows, key=lambda row: oldest.get(_identity(row)) or never, reverse=not descending)
+            return sorted(rows, key=lambda row: oldest.get(self._identity(row)) or never, reverse=not descending)
         if by == "total":
             rows = sorted(rows, key=lambda row: sum(row.amounts), reverse=descending)
         else:
@@ -160,8 +160,8 @@ class ArAging(models.AbstractModel):
         """Return the records that rows are keyed by, as one recordset that reads them together."""
         if not rows:
             return self.env["res.partner"]
-        first = _record(rows[0])
-        return first.browse(dict.fromkeys(_record(row).id for row in rows if _record(row)))
+        first = self._row_record(rows[0])
+        return first.browse(dict.fromkeys(self._row_record(row).id for row in rows if self._row_record(row)))
 
     def _screen_rows(self, page, options, columns):
         records = self._records(page)
@@ -169,27 +169,19 @@ class ArAging(models.AbstractModel):
         oldest = self._oldest(options, page)
         return [
             {
-                "id": _record(row).id,
-                "name": names.get(_record(row).id) or self._nameless(options.group_by),
+                "id": self._row_record(row).id,
+                "name": names.get(self._row_record(row).id) or self._row_name(row),
                 "currency_id": row.currency.id,
                 "currency": row.currency.name,
-                "oldest": (options.age_on - oldest[_identity(row)]).days if _identity(row) in oldest else None,
+                "oldest": (options.age_on - oldest[self._identity(row)]).days if self._identity(row) in oldest else None,
                 **self._screen_amounts(row.currency, row.amounts, columns),
             }
             for row in page
         ]
 
-    def _nameless(self, group_by):
-        return self.env._("No salesperson") if group_by == "salesperson" else self.env._("No customer")
+    def _identity(self, row):
+        return self._row_record(row).id, row.currency.id
 
 
 def _choices(pairs):
     return [{"id": value, "name": label} for value, label in pairs]
-
-
-def _record(row):
-    return row.key[0] if isinstance(row.key, tuple) else row.key
-
-
-def _identity(row):
-    return _record(row).id, row.currency.id

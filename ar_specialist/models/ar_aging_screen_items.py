@@ -1,13 +1,13 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..queries.aging_sums import GROUPINGS
 from ..queries.oldest_items import oldest_items
 from ..queries.open_items import receivable_accounts
 from ..queries.planner import heavy_statement
 from ..queries.route import choose_route
-from .ar_aging_options import REFERENCE_FIELDS
 
 ITEMS_UNFOLDED = 100
 ITEMS_LISTED = 20_000
@@ -30,30 +30,36 @@ class ArAging(models.AbstractModel):
         """
         self._check_reader()
         options = self._options(options)
-        rows = {row_key.id: row for row_key, row in self._item_rows(options, key, currency_id)}
-        field = REFERENCE_FIELDS[options.basis]
-        lines = self.env["account.move.line"].search([("id", "in", list(rows))], order=f"{field}, date, id")
+        items = list(self._row_items(options, key, currency_id))
+        items.sort(key=lambda item: (item.row.age_from, item.row.line_id))
+        return {"items": [self._screen_item(item) for item in items[:ITEMS_UNFOLDED]], "count": len(items)}
+
+    def _screen_item(self, item):
+        row = item.row
+        foreign = item.document_currency != item.currency
         return {
-            "items": [self._screen_item(line, rows[line.id], options) for line in lines[:ITEMS_UNFOLDED]],
-            "count": len(lines),
+            "id": row.line_id,
+            "number": row.number or row.reference or "/",
+            "reference": row.reference,
+            "date": row.document_date.isoformat(),
+            "due": row.due_date.isoformat(),
+            "days": item.days,
+            "column": item.period,
+            "amount": item.amount,
+            "currency_id": item.currency.id,
+            "document_amount": item.document_currency.round(row.open_amount_document) if foreign else None,
+            "document_currency_id": item.document_currency.id,
         }
 
-    def _screen_item(self, line, row, options):
-        foreign = line.currency_id != row.currency
-        return {
-            "id": line.id,
-            "move_id": line.move_id.id,
-            "number": line.move_name or line.ref or "/",
-            "label": line.ref or line.name or "",
-            "date": line.date.isoformat(),
-            "due": line.date_maturity.isoformat() if line.date_maturity else None,
-            "days": (options.age_on - self._reference_date(line, options.basis)).days,
-            "column": next(number for number, amount in enumerate(row.amounts) if amount),
-            "amount": row.total,
-            "currency_id": row.currency.id,
-            "document_amount": line.with_context(**self._as_of_context(options)).ar_open_currency if foreign else None,
-            "document_currency_id": line.currency_id.id,
-        }
+    def _row_items(self, options, key, currency_id):
+        """Yield the items of one row of the report (`key`) or of all (None), in one currency or in all (None)."""
+        domain = Domain.TRUE
+        if key is not None:
+            ids = self._integers([key] if key else [])
+            domain = self._key_domain(options.group_by, ids, with_none=not key)
+        for item in self._items_for(options, domain):
+            if item.amount and (currency_id is None or item.currency.id == currency_id):
+                yield item
 
     @api.model
     @api.readonly
@@ -67,25 +73,21 @@ class ArAging(models.AbstractModel):
         """
         self._check_reader()
         options = self._options(options)
-        labels = options.bucket_set._labels(options.basis)
-        wanted = None if column is None else int(column)
+        column = None if column is None else int(column)
         ids = [
-            line.id for line, row in self._item_rows(options, key, currency_id)
-            if wanted is None or row.amounts[wanted:wanted + 1] not in ([], [0.0])
+            item.row.line_id for item in self._row_items(options, key, currency_id) if column in (None, item.period)
         ]
         if len(ids) > ITEMS_LISTED:
             raise UserError(self.env._(
                 "These are %(count)s items, more than a list can show. Filter the report or export it as XLSX, "
                 "which has a sheet of all items.", count=len(ids),
             ))
-        name = self.env._("Open items on %s", options.as_of)
-        if wanted is not None and wanted < len(labels):
-            name = self.env._("%(label)s, open on %(day)s", label=labels[wanted], day=options.as_of)
         return {
             "type": "ir.actions.act_window",
-            "name": name,
+            "name": self.env._("Open items on %s", format_date(self.env, options.as_of)),
             "res_model": "account.move.line",
             "views": [[self.env.ref("ar_specialist.ar_aging_items_view_list").id, "list"], [False, "form"]],
+            "search_view_id": [self.env.ref("ar_specialist.ar_aging_items_view_search").id],
             "domain": [("id", "in", ids)],
             "context": {**self._as_of_context(options), "active_test": False},
         }
@@ -96,16 +98,6 @@ class ArAging(models.AbstractModel):
             "ar_age_on": options.age_on.isoformat(),
             "ar_basis": options.basis,
         }
-
-    def _item_rows(self, options, key, currency_id):
-        """Return [(line, row)] of one row of the report (`key`) or of all (None), in one currency or all (None)."""
-        domain = self._options_domain(options)
-        if key is not None:
-            records = self.env[GROUPINGS[options.group_by].model].browse(self._integers([key] if key else []))
-            domain &= self._key_domain(options.group_by, records.ids, with_none=not key)
-        report = self._compute_for(options, group_by="item", domain=list(domain))
-        pairs = [(row.key[0] if isinstance(row.key, tuple) else row.key, row) for row in report.rows]
-        return [(line, row) for line, row in pairs if currency_id is None or row.currency.id == currency_id]
 
     def _key_domain(self, group_by, ids, with_none=False):
         """Return the domain on journal items of the rows whose key is one of `ids`, or none at all."""
@@ -138,11 +130,10 @@ class ArAging(models.AbstractModel):
 
         :param page: only of these rows; None for every row of the report
         """
-        domain = self._options_domain(options)
+        domain = Domain.TRUE
         if page is not None:
-            ids = self._records(page).ids
-            domain &= self._key_domain(options.group_by, ids, with_none=True)
-        scope = self._scope(options.as_of, options.companies, options.partners or None, list(domain))
+            domain = self._key_domain(options.group_by, self._records(page).ids, with_none=True)
+        scope = self._options_scope(options, domain)
         document = options.currency == "document"
         with heavy_statement(self.env):
             found = oldest_items(
@@ -164,7 +155,7 @@ class ArAging(models.AbstractModel):
         options = self._options(options)
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Receivable accounts until %s", options.as_of),
+            "name": self.env._("Receivable accounts until %s", format_date(self.env, options.as_of)),
             "res_model": "account.move.line",
             "views": [[False, "list"], [False, "form"]],
             "domain": [

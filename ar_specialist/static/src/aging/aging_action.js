@@ -1,4 +1,5 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
+import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
@@ -39,6 +40,14 @@ export class AgingAction extends Component {
         useSetupAction({ rootRef: this.root, getLocalState: () => ({ report: { ...this.report } }) });
         usePager(() => this.pagerProps);
         onWillStart(() => this.start());
+        onMounted(() => this.completeAddress());
+    }
+
+    /** An address without options gets them in place: one more entry in the history would trap the Back button. */
+    completeAddress() {
+        if (router.current.action === AgingAction.path) {
+            router.replaceState(toAddress(this.report), { sync: true });
+        }
     }
 
     async start() {
@@ -135,9 +144,17 @@ export class AgingAction extends Component {
         return !this.data.page.options.is_whole || this.report.column !== null;
     }
 
+    /** The ledger's word on what is shown; rows of one bucket are not the whole, whatever the whole is. */
+    get check() {
+        return this.report.column === null ? this.data.check : { state: "narrowed", lines: [] };
+    }
+
     exportUrl(format) {
-        const options = { ...this.options, cids: user.activeCompanies.map((company) => company.id) };
-        return `/ar_specialist/aging.${format}?options=${encodeURIComponent(JSON.stringify(options))}`;
+        const parameters = new URLSearchParams({
+            options: JSON.stringify(this.options),
+            cids: user.activeCompanies.map((company) => company.id).join("-"),
+        });
+        return `/ar_specialist/aging.${format}?${parameters}`;
     }
 
     onSearchKeydown(ev) {

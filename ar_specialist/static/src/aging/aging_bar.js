@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
 import { formatPercentage } from "@web/views/fields/formatters";
 import { amountWithCurrency } from "./aging_amounts";
-import { columnColors } from "./aging_colors";
+import { columnClasses } from "./aging_columns";
 
 /** The buckets of one currency as a stacked bar over their labels and amounts; a click keeps one bucket. */
 export class AgingBar extends Component {
@@ -15,7 +15,7 @@ export class AgingBar extends Component {
 
     get segments() {
         const { columns, totals } = this.props;
-        const colors = columnColors(columns);
+        const classes = columnClasses(columns);
         // What is to the customers' credit has no length; it is told by its figure.
         const whole = totals.amounts.reduce((sum, amount) => sum + Math.max(amount, 0), 0);
         return columns.map((column, number) => {
@@ -24,7 +24,7 @@ export class AgingBar extends Component {
             return {
                 number,
                 label: column.label,
-                color: colors[number],
+                shade: classes[number],
                 share,
                 percent: share ? formatPercentage(share, { digits: [16, share < 0.1 ? 1 : 0] }) : "",
                 amount,

@@ -7,7 +7,7 @@ export class AgingRow extends Component {
     static props = {
         row: Object,
         columns: Array,
-        colors: Array,
+        classes: Array,
         groupBy: String,
         showCurrency: Boolean,
         // {items, count}; null while they are being read; undefined when folded

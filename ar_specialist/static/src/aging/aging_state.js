@@ -74,14 +74,14 @@ export function fromAddress(parameters) {
 // The router turns what looks like a number into one: "00123" would come back as 123.
 function encode(value) {
     if (typeof value === "boolean") {
-        return value ? 1 : 0;
+        return value ? "yes" : "no";
     }
     return typeof value === "string" && value.trim() && !isNaN(value) ? `"${value}"` : value;
 }
 
 function decode(text, empty, name) {
     if (typeof empty === "boolean" || name === "credits_apart") {
-        return text === "1" || text === "true";
+        return text === "yes";
     }
     if (typeof empty === "number" || name === "column") {
         return Math.max(parseInt(text, 10) || 0, 0);

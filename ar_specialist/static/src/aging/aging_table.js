@@ -1,7 +1,7 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { bareAmount, amountWithCurrency } from "./aging_amounts";
-import { columnColors } from "./aging_colors";
+import { columnClasses } from "./aging_columns";
 import { AgingLedgerCheck } from "./aging_ledger_check";
 import { AgingRow } from "./aging_row";
 
@@ -31,8 +31,8 @@ export class AgingTable extends Component {
         this.amountWithCurrency = amountWithCurrency;
     }
 
-    get colors() {
-        return columnColors(this.props.page.columns);
+    get classes() {
+        return columnClasses(this.props.page.columns);
     }
 
     get severalCurrencies() {
