@@ -7,6 +7,8 @@ from odoo.tools.misc import formatLang
 
 # A converter holds the whole document in memory, about 0.1 MB per row; a hundred pages are no reading matter anyway.
 PDF_ROWS = 5000
+# Of the column of names, in percent; items tell more in it.
+NAME_WIDTH, ITEM_NAME_WIDTH = 24, 38
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,16 @@ class ArAging(models.AbstractModel):
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(report_type)
         facts = [(fact.label, self._heading_text(fact)) for fact in self._heading(options)]
         rows = self._printed_rows(options, report)
+        name_width = ITEM_NAME_WIDTH if any(row.items for row in rows) else NAME_WIDTH
         return {
             "plain_converter": plain_converter,
+            "name_width": name_width,
             "text": self._texts(options, report),
             "facts": facts,
             "company": options.companies & self.env.company or options.companies[:1],
             "several": len(report.totals_by_currency) > 1,
             "labels": report.labels,
-            "pages": self._pages(rows, facts, plain_converter) if report.rows else [],
+            "pages": self._pages(rows, facts, name_width, plain_converter) if report.rows else [],
         }
 
     def _printed_rows(self, options, report):
@@ -63,7 +67,7 @@ class ArAging(models.AbstractModel):
             rows += [self._printed_row(name, row.currency, row.amounts, row.total, items=len(own)), *own]
         return rows + [
             self._printed_row(self.env._("Total"), currency, sums, currency.round(sum(sums)), kind="total")
-            for currency, sums in report.totals_by_currency.items()
+            for currency, sums in self._printed_totals(report).items()
         ]
 
     def _lists_items(self, options):

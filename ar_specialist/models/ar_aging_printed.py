@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import remove_accents
 
 
 class ArAging(models.AbstractModel):
@@ -21,7 +22,11 @@ class ArAging(models.AbstractModel):
     def _named_rows(self, report):
         """Return [(name, row)] of a report, sorted as a person looks names up; currencies of a name side by side."""
         named = [(self._row_name(row), row) for row in report.rows]
-        return sorted(named, key=lambda pair: (pair[0].casefold(), pair[1].currency.name))
+        return sorted(named, key=lambda pair: (remove_accents(pair[0]).casefold(), pair[1].currency.name))
+
+    def _printed_totals(self, report):
+        """Return {currency: [sum of each column]}, by the currency's name."""
+        return dict(sorted(report.totals_by_currency.items(), key=lambda pair: pair[0].name))
 
     def _row_name(self, row):
         record = self._row_record(row)

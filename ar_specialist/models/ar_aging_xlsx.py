@@ -25,13 +25,11 @@ class ArAging(models.AbstractModel):
         report = self._summary_for(options)
         text = self._texts(options, report)
         facts = self._heading(options)
-        totals = {
-            currency: currency.round(sum(sums)) for currency, sums in report.totals_by_currency.items()
-        }
+        totals = self._printed_totals(report)
         with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
             workbook.set_properties({"title": text.title, "company": facts[0].value})
             styles = Styles(workbook, get_lang(self.env).date_format)
-            write_summary(workbook, styles, text, report, self._named_rows(report), facts)
+            write_summary(workbook, styles, text, totals, self._named_rows(report), facts)
             names = {company.id: company.name for company in options.companies}
             try:
                 write_items(workbook, styles, text, totals, self._items_for(options), facts, names)

@@ -2,8 +2,8 @@ from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
 MILLIMETRES_PER_INCH = 25.4
-# A converter without the patched Qt lays 120 of its pixels on an inch; core zooms them by 96 / dpi of the paper.
-PIXELS_PER_INCH = 120 / 96
+# Measured: whatever the paper and its dpi, a plain converter sets 125 pixels of the style sheet on an inch.
+PIXELS_PER_INCH = 125
 
 
 class IrActionsReport(models.Model):
@@ -29,4 +29,4 @@ class IrActionsReport(models.Model):
         """
         sides = sorted((paperformat.print_page_width, paperformat.print_page_height))
         height = sides[0] if landscape else sides[1]
-        return (height - margins) / MILLIMETRES_PER_INCH * PIXELS_PER_INCH * (paperformat.dpi or 90)
+        return (height - margins) / MILLIMETRES_PER_INCH * PIXELS_PER_INCH

@@ -16,7 +16,7 @@ def write_items(workbook, styles, text, totals, items, facts, company_names):
     """Write the sheet.
 
     :param text: :class:`~.aging_texts.Texts`
-    :param totals: {currency: open amount}, the report's own
+    :param totals: {currency: [sum of each bucket]}, the report's own
     :param items: iterator of AgedItem; read once
     :param company_names: {company id: name}
     :raise TooManyItems:
@@ -27,7 +27,7 @@ def write_items(workbook, styles, text, totals, items, facts, company_names):
         raise TooManyItems(count)
     figures = FigureSheet(
         workbook, text.items_sheet, styles, _columns(text), currency_column=CURRENCY, count=count,
-        totals={currency: {OPEN_AMOUNT: total} for currency, total in totals.items()},
+        totals={currency: {OPEN_AMOUNT: currency.round(sum(sums))} for currency, sums in totals.items()},
     )
     figures.write_head(text.title, facts, text.total)
     if first is None:

@@ -7,24 +7,25 @@ from .xlsx_sheet import Column, FigureSheet
 FIRST_AMOUNT = 2
 
 
-def write_summary(workbook, styles, text, report, named_rows, facts):
+def write_summary(workbook, styles, text, totals, named_rows, facts):
     """Write the sheet.
 
     :param text: :class:`~.aging_texts.Texts`
+    :param totals: {currency: [sum of each bucket]}
     :param named_rows: [(name, AgingRow)] in the order to print
     """
     columns = [
         Column(text.group, 36), Column(text.currency, 12),
-        *(Column(label, 15, is_number=True, total=True) for label in report.labels),
+        *(Column(label, 15, is_number=True, total=True) for label in text.bucket_labels),
         Column(text.total, 16, is_number=True, total=True),
     ]
     last = len(columns) - 1
-    totals = {
+    column_totals = {
         currency: {**dict(enumerate(sums, FIRST_AMOUNT)), last: currency.round(sum(sums))}
-        for currency, sums in report.totals_by_currency.items()
+        for currency, sums in totals.items()
     }
     figures = FigureSheet(
-        workbook, text.summary_sheet, styles, columns, currency_column=1, totals=totals, count=len(named_rows))
+        workbook, text.summary_sheet, styles, columns, currency_column=1, totals=column_totals, count=len(named_rows))
     figures.write_head(text.title, facts, text.total)
     sheet = figures.sheet
     if not named_rows:
