@@ -19,6 +19,10 @@ def start(name, *, with_odoo=True):
         python = packages.python()
     except GroundError as error:
         sys.exit(f"{error}")
+    except OSError as error:
+        sys.exit(f"{error}\nAR_CACHE can name another folder for Odoo, the packages and the databases.")
+    except KeyboardInterrupt:
+        sys.exit(130)
     environment = dict(
         os.environ,
         AR_ODOO=str(home or ""),

@@ -45,6 +45,16 @@ def stamp(server, name, fingerprint):
     _statement(server, "COMMENT ON DATABASE {} IS {}", sql.Identifier(name), sql.Literal(fingerprint))
 
 
+def set_parameter(server, name, key, value):
+    """Write one of Odoo's system parameters while no Odoo runs on the database."""
+    connection = server.connect(name)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
+    connection.close()
+
+
 def drop(server, name):
     _statement(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", sql.Identifier(name))
     shutil.rmtree(FILESTORE / name, ignore_errors=True)

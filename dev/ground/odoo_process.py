@@ -24,7 +24,6 @@ def configuration(server):
         "db_host": server.host,
         "db_port": server.port,
         "db_user": server.user,
-        "db_password": server.password,
         "http_interface": "127.0.0.1",
         "list_db": False,
         "max_cron_threads": 1,

@@ -29,15 +29,15 @@ def find_or_fetch():
         return _checked(Path(named).expanduser().resolve())
     home = CACHE / "odoo-19.0"
     with one_at_a_time(CACHE / "odoo.lock"):
-        for place in _places(home):
-            if (place / "odoo" / "release.py").exists():
-                return _checked(place)
-        _fetch(home)
-    return find_or_fetch()
+        if not _inside(home):
+            _fetch(home)
+        return _checked(_inside(home) or home)
 
 
-def _places(home):
-    return [home, home / "usr/lib/python3/dist-packages"]
+def _inside(home):
+    """Return where in the fetched tree the `odoo` package lies: at the top of a clone, deeper in Debian's package."""
+    places = [home, home / "usr/lib/python3/dist-packages"]
+    return next((place for place in places if (place / "odoo" / "release.py").exists()), None)
 
 
 def _checked(place):
@@ -53,22 +53,31 @@ def _checked(place):
 
 
 def _fetch(home):
-    making = home.with_suffix(".part")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
-    try:
-        _fetch_from_debian(making) if shutil.which("apt-get") else _fetch_from_git(making)
-    except GroundError as error:
-        if not shutil.which("apt-get"):
-            raise
-        say(f"Debian's package could not be had ({str(error).splitlines()[0]}); trying git")
+    """Fetch into a folder beside `home`, so that what was cut off is never taken for whole."""
+    making = home.with_name(f"{home.name}.part")
+    failures = []
+    for fetch in (_fetch_from_debian, _fetch_from_git):
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(parents=True)
-        _fetch_from_git(making)
-    making.rename(home)
+        try:
+            fetch(making)
+        except GroundError as error:
+            failures.append(str(error))
+            continue
+        shutil.rmtree(home, ignore_errors=True)
+        making.rename(home)
+        return
+    shutil.rmtree(making, ignore_errors=True)
+    causes = "\n\n".join(failures)
+    raise GroundError(
+        f"Odoo 19.0 could not be fetched.\n{causes}\n\n"
+        "Connect to the network and start again, or set ODOO_HOME to a folder with an Odoo 19.0 (odoo/release.py).")
 
 
 def _fetch_from_debian(target):
+    for program in ("apt-get", "dpkg"):
+        if not shutil.which(program):
+            raise GroundError(f"Debian's package can't be fetched: there is no {program}.")
     say("fetching Odoo 19.0 (Debian's package, unpacked in the cache, nothing is installed)")
     apt = _private_apt(target / "apt")
     run("apt-get", *apt, "update")
@@ -103,16 +112,16 @@ def _debian_mirror():
     """Return the mirror the machine already uses, as apt itself reports it."""
     targets = run("apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(CREATED_BY)")
     for line in targets.splitlines():
-        uri, codename, *_rest = line.split()
+        uri, codename, *_rest = [*line.split(), ""]
         if uri.rstrip("/").endswith("/debian") and "-" not in codename:
             return uri
-    raise GroundError("apt knows no Debian mirror")
+    raise GroundError("Debian's package can't be fetched: apt knows no Debian mirror.")
 
 
 def _fetch_from_git(target):
     say("fetching Odoo 19.0 (a shallow clone)")
     if not shutil.which("git"):
-        raise GroundError("Odoo 19.0 was not found: install git, or set ODOO_HOME to an Odoo 19.0 checkout")
+        raise GroundError("The public repository can't be cloned: there is no git.")
     clone = target / "clone"
     run("git", "clone", "--quiet", "--depth", "1", "-b", "19.0", "https://github.com/odoo/odoo", clone)
     # A checkout keeps most add-ons beside the package; the package's own folder is where Odoo also looks.

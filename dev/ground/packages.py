@@ -16,10 +16,12 @@ def python():
     pins = "".join(path.read_text() for path in REQUIREMENTS)
     name = f"venv-{_version(base)}-{_fingerprint(pins)}"
     home = CACHE / name
+    interpreter = home / "bin" / "python"
     with one_at_a_time(CACHE / "venv.lock"):
-        if not (home / "complete").exists():
+        # The interpreter it links to may have been removed with a system upgrade.
+        if not (home / "complete").exists() or not interpreter.exists():
             _make(base, home)
-    return home / "bin" / "python"
+    return interpreter
 
 
 def _version(interpreter):
@@ -50,5 +52,8 @@ def _make(base, home):
         raise GroundError(f"{error}\nOn Debian, install python3-venv and start again.") from error
     pip = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     for path in REQUIREMENTS:
-        run(*pip, "-r", path)
+        try:
+            run(*pip, "-r", path)
+        except GroundError as error:
+            raise GroundError(f"{error}\n{path.name} could not be installed: is there a network?") from error
     (home / "complete").write_text("")

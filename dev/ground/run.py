@@ -3,13 +3,14 @@
 import argparse
 import os
 import shutil
+import socket
 import sys
 from datetime import date
 from pathlib import Path
 
 from . import databases, odoo_process, server
-from .layout import DEBIAN_PACKAGES
-from .shell import GroundError, say
+from .layout import DEBIAN_PACKAGES, own_folder
+from .shell import GroundError, one_at_a_time, say
 
 
 def main():
@@ -18,6 +19,9 @@ def main():
         run(options)
     except GroundError as error:
         sys.exit(f"dev/run: {error}")
+    except KeyboardInterrupt:
+        print("dev/run: stopped; the next start goes on from here", file=sys.stderr)
+        sys.exit(130)
 
 
 def _options():
@@ -29,23 +33,43 @@ def _options():
         "--as-of", type=date.fromisoformat, metavar="DAY", 
         help="day of the printed aging, YYYY-MM-DD; else today, or the last day on which the file has an invoice")
     parser.add_argument("--no-serve", action="store_true", help="stop after the table")
-    parser.add_argument("--port", type=int, default=8069)
+    parser.add_argument("--port", type=_port, default=8069, help="port of the web server, 8069 unless given")
     parser.add_argument("--reset", action="store_true", help="start again with a new database")
     return parser.parse_args()
+
+
+def _port(text):
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise ValueError(text)
+    return port
 
 
 def run(options):
     if options.file and not options.file.is_file():
         raise GroundError(f"there is no file {options.file}")
+    if not options.no_serve:
+        _refuse_taken(options.port)
     _name_missing_programs()
     running = server.find_or_start()
     database = databases.own("run")
-    if options.reset:
-        databases.drop(running, database)
-    _bring_up_to_date(running, database)
+    with one_at_a_time(own_folder() / "run.lock", "another dev/run that prepares the database"):
+        if options.reset:
+            databases.drop(running, database)
+        _bring_up_to_date(running, database)
     _print_aging(running, database, options)
     if not options.no_serve:
         _serve(running, database, options.port)
+
+
+def _refuse_taken(port):
+    """Odoo would find out only after the minutes that the first start takes."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise GroundError(f"port {port} can't be used ({error.strerror}): choose another with --port") from error
 
 
 def _name_missing_programs():
@@ -83,6 +107,8 @@ def _print_aging(running, database, options):
 
 
 def _serve(running, database, port):
+    # Styles of printed reports are fetched from here, whatever address a browser or an earlier start came by.
+    databases.set_parameter(running, database, "report.url", f"http://127.0.0.1:{port}")
     print(f"Odoo: http://127.0.0.1:{port}/odoo   login: admin   password: admin", flush=True)
     arguments = [
         "server", f"--http-port={port}", f"--db-filter=^{database}$", "--log-level=warn",
