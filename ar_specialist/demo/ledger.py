@@ -50,7 +50,7 @@ class LedgerBuilder:
             "date": invoice.day, "invoice_user_id": partner.user_id.id,
             "invoice_payment_term_id": self.terms["immediate" if invoice.credit else invoice.term].id,
             "currency_id": self._currency(invoice.foreign).id,
-            "ref": f"PO {partner.ref[1:]}-{invoice.day:%y%m}",
+            "ref": f"PO {partner.ref[1:]}-{invoice.day:%y%m%d}",
             "invoice_line_ids": [
                 Command.create({
                     "product_id": self.products[key].id, "quantity": quantity,
@@ -113,7 +113,7 @@ class LedgerBuilder:
         return paid + receipt.extra
 
     def _reconcile(self, sets):
-        """Match all sets, in rounds within which no line occurs twice: a plan can't pay an item in two steps."""
+        """Match all sets, in rounds within which no line occurs twice: each step sees what the last one left."""
         rounds, seen = defaultdict(list), defaultdict(int)
         for lines in sets:
             turn = max(seen[line] for line in lines)
