@@ -33,7 +33,7 @@ def own_folder():
 
 
 def digest(paths, length=12):
-    """Return a short fingerprint of the contents of `paths`; folders are read file by file."""
+    """Return a short fingerprint of what lies under `paths`, less what no database is made from."""
     seen = hashlib.sha256()
     for path in sorted(_files(paths)):
         seen.update(str(path).encode())
@@ -45,7 +45,8 @@ def _files(paths):
     for path in paths:
         if path.is_dir():
             yield from (
-                p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+                p for p in path.rglob("*")
+                if p.is_file() and "__pycache__" not in p.parts and p.suffix not in (".pot", ".md", ".rst")
             )
         elif path.exists():
             yield path

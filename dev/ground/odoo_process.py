@@ -13,6 +13,10 @@ from .shell import GroundError, one_at_a_time, say
 
 #: Sub-commands that know nothing of a configuration file.
 BARE_COMMANDS = {"help", "scaffold", "upgrade_code", "deploy"}
+#: Sub-commands with commands of their own, which take the options.
+NESTED_COMMANDS = {"i18n", "module"}
+#: Sub-commands that name their databases themselves.
+ANY_DATABASE = {"db"}
 
 
 def configuration(server):
@@ -59,6 +63,12 @@ def command(server, arguments, database):
         start.append(words.pop(0))
         if start[-1] in BARE_COMMANDS:
             return [*start, *words]
+        if start[-1] in ANY_DATABASE:
+            return [*start, "-c", str(configuration(server)), *words]
+        if start[-1] in NESTED_COMMANDS:
+            if not words or words[0].startswith("-"):
+                return [*start, *words]
+            start.append(words.pop(0))
     return [*start, "-c", str(configuration(server)), "-d", database, *words]
 
 
