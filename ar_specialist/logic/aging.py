@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass, field
 from math import fsum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class MixedCurrencies(ValueError):
     """Amounts of different currencies were asked to be added."""
 
 
-@dataclass(frozen=True)
-class AgingRow:
+class AgingRow(NamedTuple):
     """One line of an aging.
 
     :param key: what it stands for, a record; with several currencies (record, currency)
@@ -34,12 +33,10 @@ class AgingReport:
 
     :param labels: one per column of amounts, in order
     :param rows: list of :class:`AgingRow`
-    :param currency: of the totals; None when the rows are in several
     """
 
     labels: list[str]
     rows: list[AgingRow] = field(default_factory=list)
-    currency: Any = None
 
     @property
     def totals(self):

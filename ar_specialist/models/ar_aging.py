@@ -1,13 +1,10 @@
-from datetime import date
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..logic.aging import AgingReport, AgingRow
 from ..queries.aging_sums import GROUPINGS, aging_sums
-from ..queries.open_items import DATES, Scope, receivable_accounts
-from ..queries.planner import heavy_statement
-from ..queries.route import choose_route
+from ..queries.ledger_as_of import ledger_as_of
+from ..queries.open_items import DATES
 
 
 class ArAging(models.AbstractModel):
@@ -46,15 +43,18 @@ class ArAging(models.AbstractModel):
         companies = self.env.companies if companies is None else companies
         as_of = fields.Date.to_date(as_of)
         bucket_set = self.env["ar.bucket.set"]._default_for(companies[:1]) if bucket_set is None else bucket_set
-        scope = self._scope(as_of, companies, partners, domain)
-        with heavy_statement(self.env):
+        company_currencies = (
+            None if currency == "document" else {company.id: company.currency_id.id for company in companies}
+        )
+        with ledger_as_of(self.env, as_of, companies, self._narrowed(partners, domain)) as (scope, route):
             rows = aging_sums(
                 self.env, scope, bucket_set._periods(), GROUPINGS[group_by], basis=basis,
-                age_on=fields.Date.to_date(age_on) or as_of, document_currency=currency == "document",
-                credits_apart=credits_apart, route=choose_route(self.env, scope),
+                age_on=fields.Date.to_date(age_on) or as_of, company_currencies=company_currencies,
+                credits_apart=credits_apart, route=route,
             )
         labels = bucket_set._labels(basis) + ([self.env._("Unapplied")] if credits_apart else [])
-        return self._report(labels, rows, group_by, currency, companies)
+        several = company_currencies is None or len(set(company_currencies.values())) > 1
+        return AgingReport(labels, self._rows(rows, GROUPINGS[group_by].model, several))
 
     def _check_choices(self, basis, group_by, currency):
         for name, value, choices in (
@@ -66,33 +66,20 @@ class ArAging(models.AbstractModel):
                     name=name, value=value, choices=", ".join(choices),
                 ))
 
-    def _scope(self, as_of: date, companies, partners, domain):
-        narrowed = list(domain or [])
-        if partners is not None:
-            narrowed.append(("partner_id.commercial_partner_id", "in", partners.commercial_partner_id.ids))
-        return Scope(as_of, tuple(companies.ids), receivable_accounts(self.env), narrowed)
+    def _narrowed(self, partners, domain):
+        """Return `domain` further narrowed to the customers that `partners` belong to."""
+        if partners is None:
+            return list(domain or [])
+        return [*(domain or []), ("partner_id.commercial_partner_id", "in", partners.commercial_partner_id.ids)]
 
-    def _report(self, labels, rows, group_by, currency, companies):
-        """Turn database rows into the report: ids into records, company into its currency."""
-        keys = self.env[GROUPINGS[group_by].model].browse([row[0] for row in rows if row[0]])
-        by_id = dict(zip(keys._ids, keys, strict=True))
-        if currency == "document":
-            currencies = {row[1]: self.env["res.currency"].browse(row[1]) for row in rows}
-        else:
-            currencies = {company.id: company.currency_id for company in companies}
-        several = currency == "document" or len(set(currencies.values())) > 1
-        merged = {}
-        for key, owner, credit, *amounts in rows:
-            merged.setdefault((by_id.get(key, keys.browse()), currencies[owner]), []).append((credit, amounts))
-        report_rows = [
-            self._row((record, money) if several else record, money, parts)
-            for (record, money), parts in merged.items()
-        ]
-        return AgingReport(labels, report_rows)
-
-    def _row(self, key, money, parts):
-        columns = zip(*(amounts for _credit, amounts in parts), strict=True)
-        return AgingRow(
-            key, money, [money.round(sum(column)) for column in columns],
-            money.round(sum(credit for credit, _amounts in parts)),
-        )
+    def _rows(self, rows, model, several):
+        """Turn database rows into rows of the report: ids into records."""
+        nobody = self.env[model]
+        ids = {row[0] for row in rows if row[0]}
+        keys = dict(zip(ids, nobody.browse(ids), strict=True))
+        currencies = {number: self.env["res.currency"].browse(number) for number in {row[1] for row in rows}}
+        made = []
+        for key, currency_id, credit, *amounts in rows:
+            record, currency = keys.get(key, nobody), currencies[currency_id]
+            made.append(AgingRow((record, currency) if several else record, currency, amounts, credit))
+        return made

@@ -6,8 +6,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..queries.aging_items import ItemRow, aging_items
-from ..queries.planner import heavy_statement
-from ..queries.route import choose_route
+from ..queries.ledger_as_of import ledger_as_of
 
 
 @dataclass(frozen=True)
@@ -31,16 +30,13 @@ class ArAging(models.AbstractModel):
         :param domain: only the journal items in it, those of one row for instance
         :raise AccessError: when the user may not read journal items
         """
-        scope = self._options_scope(options, domain)
         periods = options.bucket_set._periods()
         company_currency = {company.id: company.currency_id for company in options.companies}
         currencies = {currency.id: currency for currency in self.env["res.currency"].with_context(
             active_test=False).search([])}
         in_document = options.currency == "document"
-        with heavy_statement(self.env):
-            for row in aging_items(
-                self.env, scope, basis=options.basis, route=choose_route(self.env, scope), by_currency=in_document,
-            ):
+        with self._options_ledger(options, domain) as (scope, route):
+            for row in aging_items(self.env, scope, basis=options.basis, route=route, by_currency=in_document):
                 document = currencies[row.currency_id]
                 currency = document if in_document else company_currency[row.company_id]
                 amount = row.open_amount_document if in_document else row.open_amount
@@ -48,6 +44,7 @@ class ArAging(models.AbstractModel):
                 period = len(periods) if options.credits_apart and row.is_credit else periods.index(days)
                 yield AgedItem(row, days, period, currency, currency.round(amount), document)
 
-    def _options_scope(self, options, domain=Domain.TRUE):
-        return self._scope(
-            options.as_of, options.companies, options.partners or None, list(self._options_domain(options) & domain))
+    def _options_ledger(self, options, domain=Domain.TRUE):
+        """Return the context manager of the ledger that `options` describe; see :func:`ledger_as_of`."""
+        narrowed = self._narrowed(options.partners or None, list(self._options_domain(options) & domain))
+        return ledger_as_of(self.env, options.as_of, options.companies, narrowed)

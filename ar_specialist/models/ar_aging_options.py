@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..queries.open_items import receivable_accounts
+from ..queries.ledger_facts import receivable_accounts
 
 SEARCH_LENGTH = 100
 # The journal item's field that each basis ages from; without a value the accounting date counts.

@@ -4,10 +4,8 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ..queries.aging_sums import GROUPINGS
+from ..queries.ledger_facts import receivable_accounts
 from ..queries.oldest_items import oldest_items
-from ..queries.open_items import receivable_accounts
-from ..queries.planner import heavy_statement
-from ..queries.route import choose_route
 
 ITEMS_UNFOLDED = 100
 ITEMS_LISTED = 20_000
@@ -133,12 +131,11 @@ class ArAging(models.AbstractModel):
         domain = Domain.TRUE
         if page is not None:
             domain = self._key_domain(options.group_by, self._records(page).ids, with_none=True)
-        scope = self._options_scope(options, domain)
         document = options.currency == "document"
-        with heavy_statement(self.env):
+        with self._options_ledger(options, domain) as (scope, route):
             found = oldest_items(
                 self.env, scope, GROUPINGS[options.group_by], basis=options.basis, document_currency=document,
-                route=choose_route(self.env, scope),
+                route=route,
             )
         currencies = {company.id: company.currency_id.id for company in options.companies}
         oldest = {}

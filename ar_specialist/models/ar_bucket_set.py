@@ -59,7 +59,7 @@ class ArBucketSet(models.Model):
     @api.model
     def _default_for(self, company):
         """Return the bucket set that `company` ages by: its own choice, else the first one."""
-        return company.sudo().ar_bucket_set_id or self.search([], limit=1)
+        return company.sudo().ar_bucket_set_id or self.search_fetch([], ["limits", "limits_before"], limit=1)
 
     def _periods(self):
         """Return the :class:`Periods` of this set; the standard ones when `self` is empty."""

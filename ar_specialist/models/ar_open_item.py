@@ -1,8 +1,9 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..queries.ledger_facts import receivable_accounts
 from ..queries.open_item_table import open_item_table
-from ..queries.open_items import Scope, receivable_accounts
+from ..queries.open_items import Scope
 
 # Whoever may read open items; fields that show their figures elsewhere are for the same groups.
 READERS = "account.group_account_invoice,account.group_account_readonly"

@@ -107,7 +107,7 @@ class ArReceivablesImport(models.Model):
             ledger=receivables_lookup.ledger_numbers(self.env, company, {row.number for row in rows if row.number}),
             customers=receivables_lookup.customers(self.env, company, rows),
             create_customers=self.create_customers,
-            lock_invoice=journal and company._get_user_fiscal_lock_date(journal) or lock_sale,
+            lock_invoice=(journal and company._get_user_fiscal_lock_date(journal)) or lock_sale,
             lock_payment=lock_payment,
             has_payment_journal=bool(self.settlement_journal_id),
         )

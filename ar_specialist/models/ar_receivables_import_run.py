@@ -1,7 +1,6 @@
 import base64
 
 import psycopg2.errors
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 

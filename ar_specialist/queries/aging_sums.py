@@ -37,41 +37,54 @@ GROUPINGS = {
 }
 
 
-def aging_sums(env, scope, periods, grouping, *, basis, age_on, document_currency, credits_apart, route):
-    """Return rows (key, currency id, credits, amount per period…[, credits apart]) that are not all zero.
+def aging_sums(env, scope, periods, grouping, *, basis, age_on, company_currencies, credits_apart, route):
+    """Return rows (key, currency id, credits, amount per period…[, credits apart]) of keys with open items.
 
     :param grouping: a :class:`Grouping`
+    :param company_currencies: {company id: currency id} to sum in company currency; None for document currency
     :param credits_apart: credit items get a last column of their own instead of standing in their period
     """
     env["res.partner"].flush_model(["commercial_partner_id", "user_id"])
     env["account.move"].flush_model(["commercial_partner_id", "invoice_user_id"])
-    amount = SQL("amount_currency") if document_currency else SQL("amount")
-    currency = "currency_id" if document_currency else "company_id"
     columns = {
         "key": grouping.carried,
-        "owner": SQL.identifier("account_move_line", currency),
+        "currency": _currency(company_currencies),
         "credit": SQL("(account_move_line.balance < 0)"),
-        "period": SQL(
-            "width_bucket(%s - %s, %s)", age_on, DATES[basis], SQL("ARRAY[%s]", SQL(", ").join(
-                SQL("%s", start) for start in periods.starts)),
-        ),
+        "period": SQL("width_bucket(%s - %s, %s)", age_on, DATES[basis], list(periods.starts)),
     }
-    kept = SQL(" AND NOT credit") if credits_apart else SQL()
-    sums = [
-        SQL("COALESCE(SUM(%s) FILTER (WHERE period = %s%s), 0)", amount, number, kept)
-        for number in range(len(periods))
-    ]
-    credit_sum = SQL("COALESCE(SUM(%s) FILTER (WHERE credit), 0)", amount)
-    sums = [credit_sum, *sums, *([credit_sum] if credits_apart else [])]
+    measure = "amount_currency" if company_currencies is None else "amount"
+    sums = _sums(measure, len(periods), credits_apart)
     names = [SQL.identifier(f"s{number}") for number in range(len(sums))]
+    # OFFSET 0 keeps the period from being computed anew in each filter.
     return env.execute_query(SQL(
-        "SELECT %(group_key)s AS key, summed.owner, %(outer)s"
-        " FROM (SELECT key, owner, %(inner)s FROM (%(movements)s) movement GROUP BY key, owner) summed %(joins)s"
-        " GROUP BY 1, 2 HAVING %(some)s",
+        "SELECT %(group_key)s, summed.currency, %(outer)s"
+        " FROM (SELECT key, currency, %(inner)s FROM (%(movements)s OFFSET 0) movement GROUP BY key, currency) summed"
+        " %(joins)s GROUP BY 1, 2 HAVING %(some)s",
         group_key=grouping.key,
-        outer=SQL(", ").join(SQL("SUM(%s)", name) for name in names),
+        outer=SQL(", ").join(SQL("SUM(%s)::float8", name) for name in names),
         inner=SQL(", ").join(SQL("%s AS %s", total, name) for total, name in zip(sums, names, strict=True)),
-        movements=movements(env, scope, columns, route),
+        movements=movements(env, scope, columns, route, [measure]),
         joins=grouping.joins,
         some=SQL(" OR ").join(SQL("SUM(%s) <> 0", name) for name in names),
     ))
+
+
+def _currency(company_currencies):
+    """Return SQL for the id of the currency that an item is summed in."""
+    if company_currencies is None:
+        return SQL("account_move_line.currency_id")
+    if len(set(company_currencies.values())) == 1:
+        return SQL("%s", next(iter(company_currencies.values())))
+    cases = SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in company_currencies.items())
+    return SQL("CASE account_move_line.company_id %s END", cases)
+
+
+def _sums(amount, periods, credits_apart):
+    """Return SQL for credits, then each period's sum, then credits again where they stand apart."""
+    amount = SQL.identifier(amount)
+    credit = SQL("COALESCE(SUM(%s) FILTER (WHERE credit), 0)", amount)
+    kept = SQL(" AND NOT credit") if credits_apart else SQL()
+    by_period = [
+        SQL("COALESCE(SUM(%s) FILTER (WHERE period = %s%s), 0)", amount, number, kept) for number in range(periods)
+    ]
+    return [credit, *by_period, *([credit] if credits_apart else [])]

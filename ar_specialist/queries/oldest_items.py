@@ -11,7 +11,7 @@ def oldest_items(env, scope, grouping, *, basis, document_currency, route):
     The owner is the currency with `document_currency`, else the company. What customers have to their credit is
     not late, however old it is.
     """
-    amount = SQL("amount_currency") if document_currency else SQL("amount")
+    measure = "amount_currency" if document_currency else "amount"
     columns = {
         "item": SQL("account_move_line.id"),
         "key": grouping.carried,
@@ -24,7 +24,7 @@ def oldest_items(env, scope, grouping, *, basis, document_currency, route):
         "  GROUP BY item, key, owner, reference HAVING SUM(%(amount)s) > 0) summed %(joins)s"
         " GROUP BY 1, 2",
         group_key=grouping.key,
-        movements=movements(env, scope, columns, route),
-        amount=amount,
+        movements=movements(env, scope, columns, route, [measure]),
+        amount=SQL.identifier(measure),
         joins=grouping.joins,
     ))

@@ -19,12 +19,18 @@ BACKWARD, FORWARD = "backward", "forward"
 
 @dataclass(frozen=True)
 class Scope:
-    """Which items: posted receivable items up to `as_of` of `companies` (ids), further narrowed by `domain`."""
+    """Which items: posted receivable items up to `as_of` of `companies` (ids), further narrowed by `domain`.
+
+    `settled_later` and `drafts_matched` say whether the ledger has any reconciliation dated after `as_of`, any with
+    an entry that is not posted; where it is known to have none, a part of the statement is left out.
+    """
 
     as_of: date
     companies: tuple[int, ...]
     accounts: tuple[int, ...]
     domain: list = field(default_factory=list)
+    settled_later: bool = True
+    drafts_matched: bool = True
 
     def line_domain(self):
         return [
@@ -44,24 +50,18 @@ DATES = {
 }
 
 
-def receivable_accounts(env):
-    """Return the ids of every receivable account, archived ones and those of other companies included."""
-    query = env["account.account"].sudo().with_context(active_test=False)._search(
-        [("account_type", "=", "asset_receivable")]
-    )
-    return tuple(row[0] for row in env.execute_query(query.select()))
-
-
-def movements(env, scope, columns, route=BACKWARD):
+def movements(env, scope, columns, route=BACKWARD, measures=("amount", "amount_currency")):
     """Return SQL whose rows sum to the open amount of each item on `scope.as_of`.
 
     :param columns: {name: SQL over `account_move_line`} carried along with each movement
-    :return: SELECT of these columns, then `amount` (company currency) and `amount_currency` (item's currency)
+    :param measures: `amount` (company currency), `amount_currency` (item's currency) or both; one that is not asked
+        for spares a visit to the tables, the indexes hold the other
+    :return: SELECT of these columns, then of the measures
     """
-    _flush(env)
-    build = _Branches(env, scope, columns)
-    first = build.residuals() if route == BACKWARD else build.balances()
-    return SQL(" UNION ALL ").join([first, *build.corrections(route)])
+    flush_ledger(env)
+    build = _Branches(env, scope, columns, measures)
+    first, corrections = build.backward() if route == BACKWARD else build.forward()
+    return SQL(" UNION ALL ").join([first, *corrections, *build.drafts()])
 
 
 def residual_corrections(env, scope, columns):
@@ -69,11 +69,14 @@ def residual_corrections(env, scope, columns):
 
     On the day itself these are the few reconciliations dated later, or with an entry that is not posted.
     """
-    _flush(env)
-    return SQL(" UNION ALL ").join(_Branches(env, scope, columns).corrections(BACKWARD))
+    flush_ledger(env)
+    build = _Branches(env, scope, columns, ("amount", "amount_currency"))
+    _residuals, later = build.backward()
+    return SQL(" UNION ALL ").join([*later, *build.drafts()])
 
 
-def _flush(env):
+def flush_ledger(env):
+    """Write to the database what statements over open items read."""
     env["account.move.line"].flush_model([
         "account_id", "amount_currency", "amount_residual", "amount_residual_currency", "balance", "company_id",
         "currency_id", "date", "date_maturity", "invoice_date", "matching_number", "move_id", "parent_state",
@@ -85,10 +88,11 @@ def _flush(env):
 class _Branches:
     """The parts of the union; each begins with the ORM's own search, so that record rules hold."""
 
-    def __init__(self, env, scope, columns):
+    def __init__(self, env, scope, columns, measures):
         self.lines = env["account.move.line"].with_context(active_test=False)
         self.scope = scope
         self.columns = columns
+        self.measures = measures
 
     def _select(self, amount, amount_currency, condition=None, join=None):
         query = self.lines._search(self.scope.line_domain(), bypass_access=False)
@@ -97,41 +101,43 @@ class _Branches:
         if condition:
             query.add_where(condition)
         named = [SQL("%s AS %s", expression, SQL.identifier(name)) for name, expression in self.columns.items()]
-        named += [SQL("%s AS amount", amount), SQL("%s AS amount_currency", amount_currency)]
+        values = {"amount": amount, "amount_currency": amount_currency}
+        named += [SQL("%s AS %s", values[measure], SQL.identifier(measure)) for measure in self.measures]
         return SQL("SELECT %s FROM %s WHERE %s", SQL(", ").join(named), query.from_clause, query.where_clause)
 
-    def residuals(self):
-        return self._select(
+    def backward(self):
+        """Return today's residuals, and the branches that give back what was reconciled after the day."""
+        residuals = self._select(
             SQL("account_move_line.amount_residual"),
             SQL("account_move_line.amount_residual_currency"),
             SQL("(account_move_line.amount_residual <> 0 OR account_move_line.amount_residual_currency <> 0)"),
         )
+        later = self._both_sides(1, SQL("p.max_date > %s", self.scope.as_of))
+        return residuals, later if self.scope.settled_later else []
 
-    def balances(self):
-        return self._select(SQL("account_move_line.balance"), SQL("account_move_line.amount_currency"))
+    def forward(self):
+        """Return balances, and the branches that take off what was reconciled up to the day."""
+        balances = self._select(SQL("account_move_line.balance"), SQL("account_move_line.amount_currency"))
+        return balances, self._both_sides(-1, SQL("p.max_date <= %s", self.scope.as_of))
 
-    def corrections(self, route):
-        """The partial reconciliations between the first branch of `route` and the open amounts of the day."""
-        later = route == BACKWARD
-        day = SQL("p.max_date > %s" if later else "p.max_date <= %s", self.scope.as_of)
-        undo = 1 if later else -1
+    def drafts(self):
+        """Give back what a reconciliation with an unposted entry took from the posted item."""
+        if not self.scope.drafts_matched:
+            return []
         return [
-            self.partials("debit", undo, day), self.partials("credit", -undo, day),
-            self.drafts("debit"), self.drafts("credit"),
+            self._side(side, 1 if side == "debit" else -1, SQL(
+                "p.max_date <= %s AND %s IN (SELECT draft.id FROM account_move_line draft"
+                " WHERE draft.parent_state <> 'posted' AND draft.matching_number IS NOT NULL)",
+                self.scope.as_of, SQL.identifier("p", f"{other}_move_id"),
+            ))
+            for side, other in [("debit", "credit"), ("credit", "debit")]
         ]
 
-    def partials(self, side, sign, condition):
+    def _both_sides(self, sign, condition):
+        return [self._side("debit", sign, condition), self._side("credit", -sign, condition)]
+
+    def _side(self, side, sign, condition):
         mine = SQL.identifier("p", f"{side}_move_id")
         signed = SQL("%s" if sign > 0 else "-%s", SQL("p.amount"))
         signed_currency = SQL("%s" if sign > 0 else "-%s", SQL.identifier("p", f"{side}_amount_currency"))
         return self._select(signed, signed_currency, condition, SQL("%s = account_move_line.id", mine))
-
-    def drafts(self, side):
-        """Give back what a reconciliation with an unposted entry took from the posted item on `side`."""
-        other = "credit" if side == "debit" else "debit"
-        matched_drafts = SQL(
-            "p.max_date <= %s AND %s IN (SELECT draft.id FROM account_move_line draft"
-            " WHERE draft.parent_state <> 'posted' AND draft.matching_number IS NOT NULL)",
-            self.scope.as_of, SQL.identifier("p", f"{other}_move_id"),
-        )
-        return self.partials(side, 1 if side == "debit" else -1, matched_drafts)

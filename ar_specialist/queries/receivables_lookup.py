@@ -3,10 +3,9 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from odoo.tools import SQL
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.util import clean
-
-from odoo.tools import SQL
 
 from ..logic.receivables_check import Currency, Known, customer_key, number_key
 

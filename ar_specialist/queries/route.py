@@ -11,6 +11,8 @@ from .open_items import BACKWARD, FORWARD
 
 def choose_route(env, scope):
     """Return BACKWARD or FORWARD, whichever touches fewer rows on `scope.as_of`."""
+    if not scope.settled_later:
+        return BACKWARD
     estimate = SQL(
         "EXPLAIN (FORMAT JSON)"
         " SELECT 1 FROM account_partial_reconcile WHERE max_date > %(day)s"

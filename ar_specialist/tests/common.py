@@ -97,7 +97,7 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
     @staticmethod
     def route(route):
         """Force the route to the open amounts, whatever the planner's estimates say."""
-        return patch("odoo.addons.ar_specialist.models.ar_aging.choose_route", return_value=route)
+        return patch("odoo.addons.ar_specialist.queries.ledger_as_of.choose_route", return_value=route)
 
     def aging(self, day, **options):
         options.setdefault("companies", self.company)

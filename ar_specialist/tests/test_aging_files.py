@@ -2,9 +2,8 @@ import io
 import json
 from urllib.parse import urlencode
 
-from openpyxl import load_workbook
-
 from odoo.tests import HttpCase, tagged
+from openpyxl import load_workbook
 
 from .aged_ledger import TODAY, AgedLedger
 

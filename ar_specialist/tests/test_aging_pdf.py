@@ -3,7 +3,6 @@ import shutil
 from unittest.mock import patch
 
 from lxml import html
-
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader

@@ -1,9 +1,8 @@
 import io
 from datetime import datetime
 
-from openpyxl import load_workbook
-
 from odoo.tests import tagged
+from openpyxl import load_workbook
 
 from .aged_ledger import EDGES, TODAY, AgedLedger
 

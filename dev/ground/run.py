@@ -30,7 +30,7 @@ def _options():
         "--import", dest="file", type=Path, metavar="FILE",
         help="load receivables (CSV or XLSX) first, into a company of their own")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", 
+        "--as-of", type=date.fromisoformat, metavar="DAY",
         help="day of the printed aging, YYYY-MM-DD; else today, or the last day on which the file has an invoice")
     parser.add_argument("--no-serve", action="store_true", help="stop after the table")
     parser.add_argument("--port", type=_port, default=8069, help="port of the web server, 8069 unless given")

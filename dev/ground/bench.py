@@ -1,0 +1,49 @@
+"""dev/bench aging [--invoices N]… [--customers N]: timings on generated ledgers, beside a reference in the same run."""
+
+import argparse
+import os
+import sys
+
+from . import databases, odoo_process, server
+from .shell import GroundError, say
+
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="dev/bench", description=__doc__)
+    parser.add_argument("what", choices=["aging"])
+    parser.add_argument("--invoices", type=int, action="append", metavar="N", help="size of a ledger; may be repeated")
+    parser.add_argument("--customers", type=int, metavar="N", help="a fifth of the invoices, 20,000 at the most")
+    parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
+    options = parser.parse_args()
+    try:
+        for size in options.invoices or SIZES:
+            _bench(size, options.customers or min(20_000, max(1, size // 5)), options.keep)
+    except GroundError as error:
+        sys.exit(f"dev/bench: {error}")
+
+
+def _bench(invoices, customers, keep):
+    running = server.find_or_start()
+    database = databases.own(f"bench_{invoices}_{customers}")
+    state = odoo_process.fingerprint()
+    if databases.made_from(running, database) is None:
+        databases.clone(running, odoo_process.template(running, demo=False), database)
+    if databases.made_from(running, database) != state:
+        log = odoo_process.log_file("bench-install")
+        action = "-u" if databases.made_from(running, database) else "-i"
+        odoo_process.call(
+            running, [action, "ar_specialist", "--stop-after-init", "--max-cron-threads=0"], database, log)
+    script = odoo_process.ROOT / "dev/ground/benches/in_odoo_aging.py"
+    environment = dict(os.environ, AR_INVOICES=str(invoices), AR_CUSTOMERS=str(customers))
+    say(f"{invoices} invoices of {customers} customers")
+    print(odoo_process.shell(running, script, database, odoo_process.log_file("bench"), environment), flush=True)
+    if keep:
+        databases.stamp(running, database, state)
+    else:
+        databases.drop(running, database)
+
+
+if __name__ == "__main__":
+    main()
