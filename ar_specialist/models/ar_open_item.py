@@ -36,7 +36,8 @@ class ArOpenItem(models.Model):
 
     commercial_partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     partner_id = fields.Many2one(
-        "res.partner", string="Contact", readonly=True, help="The contact on the document, often a child of the customer.")
+        "res.partner", string="Contact", readonly=True,
+        help="The contact on the document, often a child of the customer.")
     partner_tag_ids = fields.Many2many(related="commercial_partner_id.category_id", string="Customer Tags")
     salesperson_id = fields.Many2one(
         "res.users", string="Salesperson", readonly=True, help="Of the document, or else of the customer.")
@@ -59,7 +60,7 @@ class ArOpenItem(models.Model):
     amount_original = fields.Monetary(
         string="Original", currency_field="company_currency_id", readonly=True, aggregator="sum")
     amount_open_currency = fields.Monetary(
-        string="Open in Currency", currency_field="currency_id", readonly=True, aggregator=None)
+        string="In Currency", currency_field="currency_id", readonly=True, aggregator=None)
     amount_original_currency = fields.Monetary(
         string="Original in Currency", currency_field="currency_id", readonly=True, aggregator=None)
 

@@ -64,7 +64,9 @@ class ResPartner(models.Model):
         :param bucket_id: only those of this bucket
         :param currency_id: only those of companies that keep their books in this currency
         :param credits_only: True for unapplied credits, False for what is owed, None for both
+        :raise AccessError: when the user may not read open items
         """
+        self.env["ar.open.item"].check_access("read")
         domain = Domain("commercial_partner_id", "in", self.commercial_partner_id.ids)
         if bucket_id:
             domain &= Domain("bucket_id", "=", int(bucket_id))

@@ -21,7 +21,7 @@ export class ArAgingStripField extends Component {
     }
 
     get note() {
-        return this.value.of ? _t("Of the customer account %s", this.value.of) : "";
+        return this.value.of ? _t("of the customer account %s", this.value.of) : "";
     }
 
     get strips() {
