@@ -15,7 +15,7 @@ class AccountMove(models.Model):
     def _compute_made_sequence_gap(self):
         imported = self.filtered("journal_id.ar_keeps_numbers")
         imported.made_sequence_gap = False
-        super(AccountMove, self - imported)._compute_made_sequence_gap()
+        return super(AccountMove, self - imported)._compute_made_sequence_gap()
 
     def _set_next_made_sequence_gap(self, made_gap):
         return super(

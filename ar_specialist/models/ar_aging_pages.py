@@ -25,7 +25,8 @@ class ArAging(models.AbstractModel):
         paper = self.env.ref("ar_specialist.action_report_aging").sudo().get_paperformat()
         page = reports._ar_page_pixels(paper, 2 * MARGIN) * FILLED - HEADING
         pages = fill_pages(
-            [self._height(row, name_width) for row in rows], page - FIRST_HEAD - self._facts_overflow(facts), page - PAGE_HEAD,
+            [self._height(row, name_width) for row in rows],
+            page - FIRST_HEAD - self._facts_overflow(facts), page - PAGE_HEAD,
             keep=[number for number, row in enumerate(rows) if row.items],
         )
         return [[rows[number] for number in numbers] for numbers in pages]

@@ -40,8 +40,8 @@ class ArOpenItem(models.Model):
         help="The contact on the document, often a child of the customer.")
     partner_tag_ids = fields.Many2many(related="commercial_partner_id.category_id", string="Customer Tags")
     salesperson_id = fields.Many2one(
-        "res.users", string="Salesperson", readonly=True, help="Of the document, or else of the customer.")
-    country_id = fields.Many2one("res.country", string="Country", readonly=True)
+        "res.users", readonly=True, help="Of the document, or else of the customer.")
+    country_id = fields.Many2one("res.country", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
 
     date = fields.Date(string="Accounting Date", readonly=True)
@@ -50,11 +50,11 @@ class ArOpenItem(models.Model):
     days_late = fields.Integer(
         readonly=True, aggregator="max", help="Days since the due date; negative when it is not due yet.")
     is_overdue = fields.Boolean(string="Overdue", readonly=True)
-    bucket_id = fields.Many2one("ar.bucket", string="Bucket", readonly=True)
+    bucket_id = fields.Many2one("ar.bucket", readonly=True)
     bucket_place = fields.Json(related="bucket_id.place", string="Place of the bucket")
 
-    company_currency_id = fields.Many2one("res.currency", string="Company Currency", readonly=True)
-    currency_id = fields.Many2one("res.currency", string="Currency", readonly=True)
+    company_currency_id = fields.Many2one("res.currency", readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
     amount_open = fields.Monetary(
         string="Open", currency_field="company_currency_id", readonly=True, aggregator="sum")
     amount_original = fields.Monetary(

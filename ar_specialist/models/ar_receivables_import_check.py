@@ -68,7 +68,7 @@ class ArReceivablesImport(models.Model):
         try:
             return read_table(self._content())
         except TableError as error:
-            text = self.env._(FILE_FAULTS[error.code])  # pylint: disable=gettext-variable
+            text = self.env._(FILE_FAULTS[error.code])  # pylint: disable=translation-contains-variable
             raise UserError(text % error.details) from error
 
     def _guess_columns(self, table):

@@ -56,5 +56,5 @@ class ArReceivablesImportFault(models.Model):
     @api.depends_context("lang")
     def _compute_cause(self):
         for fault in self:
-            text = self.env._(CAUSES[fault.code])  # pylint: disable=gettext-variable
+            text = self.env._(CAUSES[fault.code])  # pylint: disable=translation-contains-variable
             fault.cause = text % {"value": fault.value or "", "other": fault.other or ""}

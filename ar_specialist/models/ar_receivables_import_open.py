@@ -15,7 +15,8 @@ class ArReceivablesImport(models.Model):
     def action_open_moves(self):
         invoices = self.document == "invoice"
         action = self._open(
-            self.env._("Imported from %s", self.name), "account.move", [("ar_import_line_ids.import_id", "in", self.ids)])
+            self.env._("Imported from %s", self.name), "account.move",
+            [("ar_import_line_ids.import_id", "in", self.ids)])
         if invoices:
             views = [("account.view_out_invoice_tree", "list"), ("account.view_move_form", "form")]
             action["views"] = [(self.env.ref(view).id, kind) for view, kind in views]

@@ -35,7 +35,8 @@ def currencies(env, company):
         signs[currency.symbol.upper()].append(currency)
     for sign, sharing in signs.items():
         # "$" is that of the company's own currency where several use it.
-        owner = next((each for each in sharing if each == company.currency_id), sharing[0] if len(sharing) == 1 else None)
+        only = sharing[0] if len(sharing) == 1 else None
+        owner = next((each for each in sharing if each == company.currency_id), only)
         if owner:
             known.setdefault(sign, known[owner.name.upper()])
     return known

@@ -18,7 +18,7 @@ def main(arguments):
         print(__doc__)
         return 0 if set(arguments) <= {"-h", "--help"} else 2
     if "--fix" in arguments:
-        subprocess.run([*_module("ruff"), "check", "--quiet", "--fix", "."], cwd=ROOT, check=False)
+        subprocess.run([*_module("ruff"), "check", "--quiet", "--fix-only", "."], cwd=ROOT, check=False)
     tools = {
         "ruff": [*_module("ruff"), "check", "--quiet", "--output-format=concise", "."],
         "pylint": [

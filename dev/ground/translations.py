@@ -48,7 +48,7 @@ def _compare(current):
     if committed == current:
         print("dev/translations: current")
         return 0
-    changes = difflib.unified_diff(committed.splitlines(), current.splitlines(), "committed", "current", lineterm="", n=1)
+    changes = difflib.unified_diff(committed.splitlines(), current.splitlines(), "committed", "now", n=1, lineterm="")
     print(*list(changes)[:40], sep="\n")
     print("dev/translations: the template is out of date: run dev/translations and commit it", file=sys.stderr)
     return 1
