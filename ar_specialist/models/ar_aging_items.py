@@ -1,6 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from odoo import models
 from odoo.fields import Domain
@@ -9,8 +8,7 @@ from ..queries.aging_items import ItemRow, aging_items
 from ..queries.ledger_as_of import ledger_as_of
 
 
-@dataclass(frozen=True)
-class AgedItem:
+class AgedItem(NamedTuple):
     """An open item as a report prints it: `amount` in `currency`, `days` late (or old), in bucket `period`."""
 
     row: ItemRow
@@ -42,7 +40,7 @@ class ArAging(models.AbstractModel):
                 amount = row.open_amount_document if in_document else row.open_amount
                 days = (options.age_on - row.age_from).days
                 period = len(periods) if options.credits_apart and row.is_credit else periods.index(days)
-                yield AgedItem(row, days, period, currency, currency.round(amount), document)
+                yield AgedItem(row, days, period, currency, amount, document)
 
     def _options_ledger(self, options, domain=Domain.TRUE):
         """Return the context manager of the ledger that `options` describe; see :func:`ledger_as_of`."""

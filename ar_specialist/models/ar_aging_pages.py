@@ -8,7 +8,7 @@ from ..logic.pages import fill_pages
 LINE, ROW_PADDING, HEADING, PAGE_HEAD, FIRST_HEAD = 13, 7, 40, 24, 165
 FACT_LINE = 14
 # Characters that surely fit into a percent of the page's width, and into a fact.
-NAME_CHARACTERS, FACT_CHARACTERS, FACTS_PER_LINE = 1.6, 38, 4
+NAME_CHARACTERS, FACT_CHARACTERS, FACTS_PER_LINE = 2, 38, 4
 MARGIN = 12
 # What a page is filled to; the rest is for fonts wider than measured.
 FILLED = 0.96
@@ -24,9 +24,9 @@ class ArAging(models.AbstractModel):
         reports = self.env["ir.actions.report"]
         paper = self.env.ref("ar_specialist.action_report_aging").sudo().get_paperformat()
         page = reports._ar_page_pixels(paper, 2 * MARGIN) * FILLED - HEADING
+        head = FIRST_HEAD + self._facts_overflow(facts)
         pages = fill_pages(
-            [self._height(row, name_width) for row in rows],
-            page - FIRST_HEAD - self._facts_overflow(facts), page - PAGE_HEAD,
+            [self._height(row, name_width) for row in rows], page - head, page - PAGE_HEAD,
             keep=[number for number, row in enumerate(rows) if row.items],
         )
         return [[rows[number] for number in numbers] for numbers in pages]

@@ -2,6 +2,8 @@
 
 from itertools import chain
 
+from .xlsx_rows import RowWriter, figure, style_of
+from .xlsx_rows import text as cell_text
 from .xlsx_sheet import LAST_ROW, TOTALS_ROW, Column, FigureSheet
 from .xlsx_styles import serial
 
@@ -33,9 +35,11 @@ def write_items(workbook, styles, text, totals, items, facts, company_names):
     if first is None:
         figures.sheet.write_string(figures.first_row, 0, text.nothing_open)
         return
-    write = _row_writer(figures.sheet, styles, text, company_names)
+    cells = _cells(styles, text, company_names)
+    rows = RowWriter(figures.sheet, len(figures.columns))
     for line, item in enumerate(chain([first], items), figures.first_row):
-        write(line, item)
+        rows.write(line, cells(item))
+    rows.end(figures.last_row)
 
 
 def _columns(text):
@@ -49,35 +53,28 @@ def _columns(text):
     ]
 
 
-def _row_writer(sheet, styles, text, company_names):
-    """Return the function that writes one item; names looked up once, it runs for every cell of the file."""
-    string, number, day, labels = sheet.write_string, sheet.write_number, styles.day, text.bucket_labels
-    currency_names, amount_styles = {}, {}
+def _cells(styles, text, company_names):
+    """Return the function that makes the cells of an item; looked up once, it runs for every row of the file."""
+    day = style_of(styles.day)
+    labels = [cell_text(label) for label in text.bucket_labels]
+    companies = {number: cell_text(name) for number, name in company_names.items()}
+    no_customer = text.no_customer
+    currencies = {}
 
-    def name_of(currency):
-        if currency not in currency_names:
-            currency_names[currency] = currency.name
-            amount_styles[currency] = styles.amount(currency)
-        return currency_names[currency]
+    def known(currency):
+        if currency not in currencies:
+            currencies[currency] = cell_text(currency.name), style_of(styles.amount(currency))
+        return currencies[currency]
 
-    def write(line, item):
+    def cells(item):
         row = item.row
-        currency, document = name_of(item.currency), name_of(item.document_currency)
-        # Always as strings: a name that begins with "=" must not become a formula.
-        string(line, 0, row.customer or text.no_customer)
-        if row.customer_reference:
-            string(line, 1, row.customer_reference)
-        string(line, 2, row.number)
-        if row.reference:
-            string(line, 3, row.reference)
-        number(line, 4, serial(row.document_date), day)
-        number(line, 5, serial(row.due_date), day)
-        number(line, 6, item.days)
-        string(line, 7, labels[item.period])
-        number(line, 8, item.amount, amount_styles[item.currency])
-        string(line, 9, currency)
-        number(line, 10, row.open_amount_document, amount_styles[item.document_currency])
-        string(line, 11, document)
-        string(line, 12, company_names[row.company_id])
+        currency, style = known(item.currency)
+        document, document_style = known(item.document_currency)
+        return (
+            cell_text(row.customer or no_customer), cell_text(row.customer_reference), cell_text(row.number),
+            cell_text(row.reference), figure(serial(row.document_date), day), figure(serial(row.due_date), day),
+            figure(item.days), labels[item.period], figure(item.amount, style), currency,
+            figure(row.open_amount_document, document_style), document, companies[row.company_id],
+        )
 
-    return write
+    return cells

@@ -75,7 +75,9 @@ class FigureSheet:
         if isinstance(value, date):
             self.sheet.write_number(FACTS_ROW + 1, number, serial(value), self.styles.fact_date)
         else:
-            self.sheet.write_string(FACTS_ROW + 1, number, value, self.styles.fact)
+            # XlsxWriter takes a text within <r> for markup of its own; a leading space makes it a text again.
+            plain = f" {value}" if value.startswith("<r>") else value
+            self.sheet.write_string(FACTS_ROW + 1, number, plain, self.styles.fact)
 
     def _write_totals(self, row, label, currency, sums):
         self.sheet.write_string(row, 0, label, self.styles.bold)

@@ -2,6 +2,8 @@
 
 from xlsxwriter.utility import xl_range
 
+from .xlsx_rows import RowWriter, figure, formula, style_of
+from .xlsx_rows import text as cell_text
 from .xlsx_sheet import Column, FigureSheet
 
 FIRST_AMOUNT = 2
@@ -27,14 +29,15 @@ def write_summary(workbook, styles, text, totals, named_rows, facts):
     figures = FigureSheet(
         workbook, text.summary_sheet, styles, columns, currency_column=1, totals=column_totals, count=len(named_rows))
     figures.write_head(text.title, facts, text.total)
-    sheet = figures.sheet
     if not named_rows:
-        sheet.write_string(figures.first_row, 0, text.nothing_open)
+        figures.sheet.write_string(figures.first_row, 0, text.nothing_open)
+        return
+    rows = RowWriter(figures.sheet, len(columns))
     for line, (name, row) in enumerate(named_rows, figures.first_row):
-        style = styles.amount(row.currency)
-        sheet.write_string(line, 0, name)
-        sheet.write_string(line, 1, row.currency.name)
-        for number, amount in enumerate(row.amounts, FIRST_AMOUNT):
-            sheet.write_number(line, number, amount, style)
+        style = style_of(styles.amount(row.currency))
         summed = xl_range(line, FIRST_AMOUNT, line, last - 1)
-        sheet.write_formula(line, last, f"=SUM({summed})", style, row.total)
+        rows.write(line, (
+            cell_text(name), cell_text(row.currency.name), *(figure(amount, style) for amount in row.amounts),
+            formula(f"SUM({summed})", row.total, style),
+        ))
+    rows.end(figures.last_row)
