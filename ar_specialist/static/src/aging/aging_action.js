@@ -3,27 +3,26 @@ import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
-import { useDebounced } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { ControlPanel } from "@web/search/control_panel/control_panel";
 import { usePager } from "@web/search/pager_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { AgingBar } from "./aging_bar";
+import { companiesInAddress, followCompanies } from "./aging_companies";
 import { AgingFilters } from "./aging_filters";
+import { AgingSearch } from "./aging_search";
 import { EMPTY_REPORT, NO_FILTERS, fromAddress, resolve, toAddress, toOptions } from "./aging_state";
 import { AgingTable } from "./aging_table";
 
 const PAGE = 80;
-const SEARCH_DELAY = 300;
 
 export class AgingAction extends Component {
     static template = "ar_specialist.AgingAction";
     static path = "receivables-aging";
     static displayName = _t("Aging");
-    static components = { AgingBar, AgingFilters, AgingTable, ControlPanel };
+    static components = { AgingBar, AgingFilters, AgingSearch, AgingTable, ControlPanel };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -36,7 +35,6 @@ export class AgingAction extends Component {
         this.report = useState(this.props.state?.report || fromAddress(this.props.action.params || {}));
         this.data = useState({ page: null, check: null, isLoading: false, unfolded: {} });
         this.env.config.setDisplayName(_t("Aging"));
-        this.searchLater = useDebounced((text) => this.update({ search: text }), SEARCH_DELAY);
         useSetupAction({ rootRef: this.root, getLocalState: () => ({ report: { ...this.report } }) });
         usePager(() => this.pagerProps);
         onWillStart(() => this.start());
@@ -46,11 +44,21 @@ export class AgingAction extends Component {
     /** An address without options gets them in place: one more entry in the history would trap the Back button. */
     completeAddress() {
         if (router.current.action === AgingAction.path) {
-            router.replaceState(toAddress(this.report), { sync: true });
+            router.replaceState(this.address, { sync: true });
         }
     }
 
     async start() {
+        const followed = followCompanies(this.props.action.params?.companies);
+        if (followed === "switching") {
+            return new Promise(() => {});
+        }
+        if (followed === "forbidden") {
+            this.notification.add(
+                _t("This link is about companies that you may not work in. You see the report of your own."),
+                { type: "warning" }
+            );
+        }
         const [choices] = await Promise.all([this.orm.call("ar.aging", "get_choices", []), this.firstLoad()]);
         this.choices = choices;
     }
@@ -73,6 +81,10 @@ export class AgingAction extends Component {
         return toOptions(this.report);
     }
 
+    get address() {
+        return { ...toAddress(this.report), companies: companiesInAddress() };
+    }
+
     async load() {
         const { sort, offset, column } = this.report;
         const page = await this.pages.add(
@@ -80,7 +92,7 @@ export class AgingAction extends Component {
         );
         this.data.page = page;
         Object.assign(this.report, resolve(page.options), { offset: page.offset });
-        this.props.updateActionState(toAddress(this.report));
+        this.props.updateActionState(this.address);
         if (!this.data.check) {
             this.compare();
         }
@@ -152,16 +164,9 @@ export class AgingAction extends Component {
     exportUrl(format) {
         const parameters = new URLSearchParams({
             options: JSON.stringify(this.options),
-            cids: user.activeCompanies.map((company) => company.id).join("-"),
+            cids: companiesInAddress(),
         });
         return `/ar_specialist/aging.${format}?${parameters}`;
-    }
-
-    onSearchKeydown(ev) {
-        if (ev.key === "Enter") {
-            this.searchLater.cancel();
-            this.update({ search: ev.target.value });
-        }
     }
 
     clearFilters() {

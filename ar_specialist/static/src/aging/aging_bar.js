@@ -9,6 +9,7 @@ export class AgingBar extends Component {
     static props = {
         columns: Array,
         totals: Object,
+        showCurrency: Boolean,
         column: { type: [Number, { value: null }], optional: true },
         onSelect: Function,
     };
