@@ -1,6 +1,7 @@
 """Open items of a day with what a person reads of each, one by one from a server-side cursor."""
 
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from odoo.tools import SQL
@@ -8,6 +9,7 @@ from odoo.tools import SQL
 from .open_items import DATES, movements
 
 BATCH = 5000
+CURSORS = count()
 
 
 class ItemRow(NamedTuple):
@@ -43,14 +45,16 @@ def aging_items(env, scope, *, basis, route, by_currency=False):
     # The cursor is read to its end: plan for the last row, not for the first.
     env.cr.execute(SQL("SET LOCAL cursor_tuple_fraction = 1"))
     statement = _statement(env, scope, basis, route, by_currency)
-    env.cr.execute(SQL("DECLARE ar_aging_items NO SCROLL CURSOR FOR %s", statement))
+    # A reader that stops halfway leaves its cursor open until the transaction ends: no two have the same name.
+    cursor = SQL.identifier(f"ar_aging_items_{next(CURSORS)}")
+    env.cr.execute(SQL("DECLARE %s NO SCROLL CURSOR FOR %s", cursor, statement))
     while True:
-        env.cr.execute(SQL("FETCH FORWARD %s FROM ar_aging_items", BATCH))
+        env.cr.execute(SQL("FETCH FORWARD %s FROM %s", BATCH, cursor))
         rows = env.cr.fetchall()
         yield from map(ItemRow._make, rows)
         if len(rows) < BATCH:
             break
-    env.cr.execute(SQL("CLOSE ar_aging_items"))
+    env.cr.execute(SQL("CLOSE %s", cursor))
 
 
 def _statement(env, scope, basis, route, by_currency):
