@@ -11,6 +11,7 @@ from pathlib import Path
 from . import databases, odoo_process, server
 from .layout import DEBIAN_PACKAGES, own_folder
 from .shell import GroundError, one_at_a_time, say
+from .tidy import tidy
 
 
 def main():
@@ -52,6 +53,7 @@ def run(options):
         _refuse_taken(options.port)
     _name_missing_programs()
     running = server.find_or_start()
+    tidy(running)
     database = databases.own("run")
     with one_at_a_time(own_folder() / "run.lock", "another dev/run that prepares the database"):
         if options.reset:

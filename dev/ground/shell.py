@@ -37,3 +37,13 @@ def one_at_a_time(path, other="another clone that makes the same thing"):
             say(f"waiting for {other}")
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def free(path):
+    """Return whether nobody holds the lock file at this moment."""
+    with path.open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -7,6 +7,7 @@ import re
 from . import databases, odoo_process, server
 from .layout import own_folder
 from .shell import GroundError, one_at_a_time, say
+from .tidy import tidy
 
 
 @contextlib.contextmanager
@@ -20,6 +21,7 @@ def fresh_database(anew):
     running = server.find_or_start()
     test = databases.own(f"test_{os.getpid()}")
     with one_at_a_time(own_folder() / "test.lock", "another test run that prepares its database"):
+        tidy(running)
         _drop_left_over(running)
         databases.clone(running, installed(running, anew), test)
     configuration = own_folder() / f"{test}.conf"
