@@ -7,6 +7,8 @@ from odoo.tools import SQL
 
 from .ar_open_item import READERS
 
+# What a customer owes on a document can be late; what stands to its credit can't.
+LATE_TYPES = ("out_invoice", "out_receipt")
 COMPARISONS = {">": operators.gt, ">=": operators.ge, "<": operators.lt, "<=": operators.le}
 
 
@@ -31,7 +33,9 @@ class AccountMove(models.Model):
     @api.depends_context("allowed_company_ids", "company", "tz", "uid")
     def _compute_ar_days_late(self):
         oldest = dict(self.env["ar.open.item"]._read_group(
-            Domain("move_id", "in", self._origin.ids) & self._ar_late_items_domain(), ["move_id"], ["days_late:max"]))
+            [("move_id", "in", self._origin.ids), ("move_type", "in", LATE_TYPES), ("amount_open", ">", 0)],
+            ["move_id"], ["days_late:max"],
+        ))
         bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
         periods = bucket_set._periods()
         buckets = bucket_set.sudo().bucket_ids  # names of spans of days, known to every reader of an invoice
@@ -41,11 +45,6 @@ class AccountMove(models.Model):
             bucket = buckets[periods.index(days)] if buckets and days is not None else buckets.browse()
             move.ar_bucket_id = bucket
             move.ar_bucket_place = bucket.place
-
-    @api.model
-    def _ar_late_items_domain(self):
-        """Return the open items that can be late: what a customer owes on a document, not what stands to its credit."""
-        return Domain("move_type", "in", ("out_invoice", "out_receipt")) & Domain("amount_open", ">", 0)
 
     def _search_ar_days_late(self, operator, value):
         """Find by the days of the oldest open instalment; documents where nothing is late count as 0."""
@@ -59,12 +58,13 @@ class AccountMove(models.Model):
             condition = SQL("%s %s %s", days, SQL(operator), limit)
         else:
             return NotImplemented
-        late = self.env["ar.open.item"]._search(self._ar_late_items_domain() & Domain("days_late", ">", 0))
+        late = self.env["ar.open.item"]._search([("amount_open", ">", 0), ("days_late", ">", 0)])
         late.groupby = SQL.identifier("ar_open_item", "move_id")
         # Without a late item there is nothing to compare: whoever asks for 0 gets all but those that differ from it.
         late.having = SQL("NOT (%s)", condition) if matches_zero else condition
         moves = late.select(SQL.identifier("ar_open_item", "move_id"))
-        found = Domain.custom(to_sql=lambda model, alias, query: SQL(
+        # The type is asked of the few documents found, not of every open item.
+        found = Domain("move_type", "in", LATE_TYPES) & Domain.custom(to_sql=lambda model, alias, query: SQL(
             "%s IN (%s)", model._field_to_sql(alias, "id", query), moves))
         return ~found if matches_zero else found
 

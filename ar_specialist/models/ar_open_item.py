@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..queries.ledger_facts import receivable_accounts
@@ -89,6 +89,14 @@ class ArOpenItem(models.Model):
             fields.Date.context_today(self), tuple(self.env.companies.ids), receivable_accounts(self.env))
         # The table holds what the journal items' own record rules let the user see; the buckets are no secret.
         return open_item_table(self.env, scope, bucket_set.sudo().bucket_ids.ids, bucket_set._periods())
+
+    @api.model
+    @api.readonly
+    def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
+        """Find the page first: the index alone sorts, and only the items of the page look up their documents."""
+        items = super().search_fetch(domain, [], offset=offset, limit=limit, order=order)
+        items.fetch(field_names)
+        return items
 
     def action_open_document(self):
         """Open what the item stands on: the invoice, the payment's entry, or another entry."""

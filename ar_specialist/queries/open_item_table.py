@@ -1,8 +1,8 @@
 """Today's open receivable items as a table: one row per item, with its age.
 
-Two parts. Items with a residual come straight from the partial index of open items, less what a later or unposted
-entry took from them; items without one are only those that such an entry closed. Conditions on any column reach
-both parts, because nothing is summed on the way but those few corrections.
+Two parts. Most items are open by their residual, which the partial index of open items answers by itself. The few
+that a later or an unposted entry touched are apart: their residual is corrected, down to nothing or up from it.
+Conditions on any column reach both parts, because nothing is summed on the way but those few corrections.
 """
 
 from odoo.tools import SQL
@@ -23,42 +23,56 @@ def open_item_table(env, scope, buckets, periods):
 
     :param buckets: ids of the bucket records, one per period of `periods`; none when there is no bucket set
     """
-    columns = SQL(", ").join(
-        SQL("%s AS %s", expression, SQL.identifier(name)) for name, expression in _columns(scope.as_of).items()
-    )
     starts = SQL("ARRAY[%s]", SQL(", ").join(SQL("%s", start) for start in periods.starts))
     bucket = SQL(
         "(%s::int[])[width_bucket(days_late, %s) + 1]", list(buckets), starts,
     ) if buckets else SQL("NULL::int")
-    parts = [
-        _part(env, scope, columns, "LEFT JOIN", HAS_RESIDUAL),
-        _part(env, scope, columns, "JOIN", SQL("NOT %s", HAS_RESIDUAL)),
-    ]
     return SQL(
-        "SELECT item.*, %(bucket)s AS bucket_id, days_late > 0 AS is_overdue FROM (%(parts)s) item"
-        " WHERE amount_open <> 0 OR amount_open_currency <> 0",
-        bucket=bucket, parts=SQL(" UNION ALL ").join(parts),
+        "SELECT item.*, %(bucket)s AS bucket_id, days_late > 0 AS is_overdue FROM (%(parts)s) item",
+        bucket=bucket, parts=SQL(" UNION ALL ").join(_parts(env, scope)),
     )
 
 
-def _part(env, scope, columns, join, condition):
-    """Return the items under `condition`, each with its correction; without one only when `join` is a left one."""
+def _parts(env, scope):
+    """Return the SELECTs whose union are the items; the corrected ones only when there is any, to spare planning."""
+    corrections = residual_corrections(env, scope, {"id": SQL("account_move_line.id")})
+    if not env.execute_query(SQL("%s LIMIT 1", corrections)):
+        return [_items(env, scope, HAS_RESIDUAL, SQL("0"), SQL("0"))]
+    summed = SQL(
+        "(SELECT id, SUM(amount) AS amount, SUM(amount_currency) AS amount_currency FROM (%s) movement GROUP BY id)",
+        corrections,
+    )
+    return [
+        _items(
+            env, scope,
+            SQL("%s AND account_move_line.id NOT IN (SELECT id FROM %s touched)", HAS_RESIDUAL, summed),
+            SQL("0"), SQL("0"),
+        ),
+        _items(
+            env, scope,
+            SQL(
+                "(account_move_line.amount_residual + correction.amount <> 0"
+                " OR account_move_line.amount_residual_currency + correction.amount_currency <> 0)"),
+            SQL("correction.amount"), SQL("correction.amount_currency"),
+            SQL(" JOIN %s correction ON correction.id = account_move_line.id", summed),
+        ),
+    ]
+
+
+def _items(env, scope, condition, correction, correction_currency, join=SQL()):
     query = env["account.move.line"].with_context(active_test=False)._search(
         scope.line_domain(), bypass_access=False)
-    corrections = residual_corrections(env, scope, {"id": SQL("account_move_line.id")})
-    query.add_join(
-        join, "correction",
-        SQL(
-            "(SELECT id, SUM(amount) AS amount, SUM(amount_currency) AS amount_currency"
-            " FROM (%s) movement GROUP BY id)", corrections,
-        ),
-        SQL("correction.id = account_move_line.id"),
+    columns = SQL(", ").join(
+        SQL("%s AS %s", expression, SQL.identifier(name))
+        for name, expression in _columns(scope.as_of, correction, correction_currency).items()
     )
-    query.add_where(condition)
-    return SQL("SELECT %s FROM %s%s WHERE %s", columns, query.from_clause, JOINS, query.where_clause)
+    return SQL(
+        "SELECT %s FROM %s%s%s WHERE %s AND %s",
+        columns, query.from_clause, join, JOINS, query.where_clause, condition,
+    )
 
 
-def _columns(today):
+def _columns(today, correction, correction_currency):
     line = {name: SQL.identifier("account_move_line", name) for name in (
         "id", "move_id", "move_name", "ref", "journal_id", "account_id", "company_id", "currency_id",
         "company_currency_id", "date", "invoice_date",
@@ -80,7 +94,7 @@ def _columns(today):
         "days_late": SQL("%s - %s", today, DATES["due"]),
         "amount_original": SQL("account_move_line.balance"),
         "amount_original_currency": SQL("account_move_line.amount_currency"),
-        "amount_open": SQL("account_move_line.amount_residual + COALESCE(correction.amount, 0)"),
+        "amount_open": SQL("account_move_line.amount_residual + %s", correction),
         "amount_open_currency": SQL(
-            "account_move_line.amount_residual_currency + COALESCE(correction.amount_currency, 0)"),
+            "account_move_line.amount_residual_currency + %s", correction_currency),
     }
