@@ -45,7 +45,8 @@ def decoded(content):
     """Return the text of `content`: UTF-8, UTF-16 or what Western Windows writes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
-    elif b"\x00" in content[:2000]:
+    elif content[:2000].count(0) > len(content[:2000]) // 3:
+        # Western text in two bytes a letter, without the mark that says so.
         encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
     else:
         encodings = ["utf-8-sig", "cp1252", "latin-1"]

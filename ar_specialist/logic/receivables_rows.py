@@ -96,7 +96,9 @@ def _read_row(number, cells, columns, conventions):
         _take(row, name, given.get(name, ""), date_readings, conventions.orders.get(name), "date")
     for name in AMOUNT_FIELDS:
         _take(row, name, given.get(name, ""), amount_readings, conventions.marks.get(name), "amount")
-    row.currency = _text(given.get("currency", "")) or currency_in(given.get("amount", ""))
+    row.currency = _text(given.get("currency", ""))
+    if not row.currency and row.amount is not None:
+        row.currency = currency_in(given["amount"])
     disputed = flag(given.get("disputed", ""))
     if disputed is None:
         row.add("disputed", "flag", given["disputed"])

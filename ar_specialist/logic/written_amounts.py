@@ -24,7 +24,8 @@ def amount_readings(value):
         return {}
     if isinstance(value, (int, float, Decimal)):
         # 15 figures are what a spreadsheet keeps; more is the noise of binary fractions.
-        return _within(dict.fromkeys(MARKS, Decimal(format(value, ".15g"))))
+        amount = Decimal(format(value, ".15g"))
+        return _within(dict.fromkeys(MARKS, amount)) if amount.is_finite() else {}
     negative, _currency, figures = _parts(str(value))
     if not _FIGURES.fullmatch(figures):
         return {}
@@ -52,14 +53,13 @@ def _parts(text):
     negative = False
     if text.startswith("(") and text.endswith(")"):
         negative, text = True, text[1:-1]
-    currency = ""
-    for _ in range(2):
-        if text[:1] in "+-" and text[:1]:
-            negative, text = negative ^ (text[0] == "-"), text[1:]
-        elif text.endswith("-"):
-            negative, text = not negative, text[:-1]
-        if not currency:
-            currency, text = _take_currency(text)
+    currency, text = _take_currency(text)
+    if not negative and text.startswith(("+", "-")):
+        negative, text = text[0] == "-", text[1:]
+    elif not negative and text.endswith("-"):
+        negative, text = True, text[:-1]
+    if not currency:
+        currency, text = _take_currency(text)
     return negative, currency, text
 
 

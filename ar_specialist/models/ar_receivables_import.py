@@ -66,8 +66,8 @@ class ArReceivablesImport(models.Model):
         help="All good rows: rows with a fault stay behind. All or nothing: one fault, and nothing is imported.",
     )
     currency_id = fields.Many2one(
-        "res.currency", string="Currency where none is given", required=True,
-        default=lambda self: self.env.company.currency_id,
+        "res.currency", string="Default Currency", required=True,
+        default=lambda self: self.env.company.currency_id, help="Currency of rows that name none.",
     )
     date_order = fields.Selection(
         [("dmy", "Day, month, year"), ("mdy", "Month, day, year")], string="Dates Are Written",
@@ -75,10 +75,11 @@ class ArReceivablesImport(models.Model):
     )
     decimal_mark = fields.Selection(
         [(".", "Point: 1,234.56"), (",", "Comma: 1.234,56")], help="Leave empty to let the file's own amounts tell.")
-    create_customers = fields.Boolean(string="Create Missing Customers", default=True)
+    create_customers = fields.Boolean(string="New Customers", default=True, help="Create the customers that are not found by code, tax number, "
+        "email or name. Otherwise their rows are faulty.")
 
     user_id = fields.Many2one("res.users", string="Imported By", readonly=True, copy=False)
-    row_count = fields.Integer(compute="_compute_counts", string="Rows Read")
+    row_count = fields.Integer(compute="_compute_counts", string="Row Count")
     good_count = fields.Integer(compute="_compute_counts", string="Good")
     bad_count = fields.Integer(compute="_compute_counts", string="Faulty")
     there_count = fields.Integer(compute="_compute_counts", string="Already There")

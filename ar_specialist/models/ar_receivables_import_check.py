@@ -78,7 +78,7 @@ class ArReceivablesImport(models.Model):
                 "import_id": self.id,
                 "position": index,
                 "name": heading or self.env._("(column %s)", index + 1),
-                "sample": " · ".join(str(cell) for cell in table.column(index)[:40] if cell != "")[:60],
+                "sample": " · ".join(_sample(table.column(index))),
                 "field": guessed.get(index),
             }
             for index, heading in enumerate(table.headings)
@@ -153,3 +153,8 @@ class ArReceivablesImport(models.Model):
             }
             for fault, line in faults
         ])
+
+
+def _sample(cells):
+    """Return the first few different values of a column."""
+    return [text[:24] for text in list(dict.fromkeys(str(cell) for cell in cells[:200] if cell != ""))[:3]]
