@@ -37,7 +37,8 @@ registry.category("web_tour.tours").add("ar_receivables_import_tour", {
             run: "click",
         },
         { trigger: ".o_select_menu_item:contains(Invoice date)", run: "click" },
-        { content: "Save: it is checked again", trigger: ".o_form_button_save", run: "click" },
+        { trigger: ".o_field_widget[name=column_ids] tr:contains(When) td[name=field]:contains(Invoice date), .o_field_widget[name=column_ids] td[name=field] input:value(Invoice date)" },
+        { content: "Check it again", trigger: "button[name=action_check]:contains(Check Again)", run: "click" },
         { content: "Two rows are good", trigger: ".badge.text-bg-success:contains(2 good)" },
         { content: "See the faults", trigger: ".o_notebook .nav-link[name=faults]", run: "click" },
         {
