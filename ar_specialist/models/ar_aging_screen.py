@@ -131,37 +131,40 @@ class ArAging(models.AbstractModel):
         """Sort; amounts of different currencies are not compared, they stand one currency after the other."""
         by, descending = sort.removeprefix("-"), sort.startswith("-")
         if by == "name":
-            ranks = self._name_ranks(rows, options.group_by)
-            rows = sorted(rows, key=lambda row: row.currency.name)
-            return sorted(rows, key=lambda row: ranks[self._row_record(row).id], reverse=descending)
+            return self._sorted_by_name(self._sorted_by_currency(rows), options.group_by, descending)
         if by == "oldest":
             oldest = self._oldest(options)
             never = date.max if descending else date.min
-            return sorted(rows, key=lambda row: oldest.get(self._identity(row)) or never, reverse=not descending)
+            return sorted(rows, key=lambda row: oldest.get(self._identity(row), never), reverse=not descending)
         if by == "total":
             rows = sorted(rows, key=lambda row: sum(row.amounts), reverse=descending)
         else:
             number = self._column_number(by, columns)
             rows = sorted(rows, key=lambda row: row.amounts[number], reverse=descending)
-        return sorted(rows, key=lambda row: row.currency.name)
+        return self._sorted_by_currency(rows)
 
-    def _name_ranks(self, rows, group_by):
-        """Return {record id: place}; nameless keys come last. One query, whatever the number of rows."""
+    def _sorted_by_currency(self, rows):
+        names = {currency: currency.name for currency in {row.currency for row in rows}}
+        return sorted(rows, key=lambda row: names[row.currency]) if len(names) > 1 else rows
+
+    def _sorted_by_name(self, rows, group_by, descending):
+        """Sort by the records' names, nameless keys last. One query, whatever the number of rows."""
         records = self._records(rows)
         # The amounts are the user's to see by the rules on journal items; the rules on contacts may hide the name's
         # record, of another company for instance, and the row must stay where its name belongs.
         found = records.sudo().with_context(active_test=False).search(
             [("id", "in", records.ids)], order=NAME_ORDERS[group_by])
-        ranks = {record_id: place for place, record_id in enumerate(found._ids)}
-        ranks[False] = len(ranks)
-        return ranks
+        places = {record_id: place for place, record_id in enumerate(found._ids)}
+        last = len(places)
+        return sorted(rows, key=lambda row: places.get(self._row_record(row).id, last), reverse=descending)
 
     def _records(self, rows):
         """Return the records that rows are keyed by, as one recordset that reads them together."""
         if not rows:
             return self.env["res.partner"]
-        first = self._row_record(rows[0])
-        return first.browse(dict.fromkeys(self._row_record(row).id for row in rows if self._row_record(row)))
+        ids = dict.fromkeys(self._row_record(row).id for row in rows)
+        ids.pop(False, None)
+        return self._row_record(rows[0]).browse(ids)
 
     def _screen_rows(self, page, options, columns):
         records = self._records(page)
