@@ -89,7 +89,8 @@ _HEADINGS = {
     "email": [_words("email|e mail|mail|email address|customer email|e mail address|courriel|correo|e mail adresse")],
     "disputed": [_words("disputed|dispute|in dispute|is disputed|strittig|reklamation|litige|en litige|disputado|"
                         "en disputa|contestato|contestata|betwist")],
-    "reference": [_words("reference|ref|customer reference|po|po number|purchase order|order|order number|your reference|"
+    "reference": [_words("reference|ref|customer reference|po|po number|purchase order|order|order number|"
+                         "your reference|"
                          "kundenreferenz|bestellnummer|referenz|referencia|riferimento|referentie|referencia cliente")],
 }
 

@@ -176,7 +176,7 @@ class ArAging(models.AbstractModel):
                 "name": names.get(self._row_record(row).id) or self._row_name(row),
                 "currency_id": row.currency.id,
                 "currency": row.currency.name,
-                "oldest": (options.age_on - oldest[self._identity(row)]).days if self._identity(row) in oldest else None,
+                "oldest": _days_between(oldest.get(self._identity(row)), options.age_on),
                 **self._screen_amounts(row.currency, row.amounts, columns),
             }
             for row in page
@@ -184,6 +184,10 @@ class ArAging(models.AbstractModel):
 
     def _identity(self, row):
         return self._row_record(row).id, row.currency.id
+
+
+def _days_between(earlier, later):
+    return (later - earlier).days if earlier else None
 
 
 def _choices(pairs):

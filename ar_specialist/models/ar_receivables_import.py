@@ -75,11 +75,13 @@ class ArReceivablesImport(models.Model):
     )
     decimal_mark = fields.Selection(
         [(".", "Point: 1,234.56"), (",", "Comma: 1.234,56")], help="Leave empty to let the file's own amounts tell.")
-    create_customers = fields.Boolean(string="New Customers", default=True, help="Create the customers that are not found by code, tax number, "
-        "email or name. Otherwise their rows are faulty.")
+    create_customers = fields.Boolean(
+        string="New Customers", default=True,
+        help="Create the customers that are not found by code, tax number, email or name. Otherwise their rows are "
+        "faulty.")
 
     user_id = fields.Many2one("res.users", string="Imported By", readonly=True, copy=False)
-    row_count = fields.Integer(compute="_compute_counts", string="Row Count")
+    row_count = fields.Integer(compute="_compute_counts")
     good_count = fields.Integer(compute="_compute_counts", string="Good")
     bad_count = fields.Integer(compute="_compute_counts", string="Faulty")
     there_count = fields.Integer(compute="_compute_counts", string="Already There")

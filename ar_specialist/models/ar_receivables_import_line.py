@@ -37,7 +37,7 @@ class ArReceivablesImportLine(models.Model):
     settled_amount = fields.Monetary()
     disputed = fields.Boolean()
     move_id = fields.Many2one("account.move", string="Invoice", index="btree_not_null", ondelete="set null")
-    payment_id = fields.Many2one("account.payment", string="Payment", index="btree_not_null", ondelete="set null")
+    payment_id = fields.Many2one("account.payment", index="btree_not_null", ondelete="set null")
     fault_ids = fields.One2many("ar.receivables.import.fault", "line_id", string="Faults")
 
     _row_uniq = models.Constraint("UNIQUE(import_id, row)", "A row is imported once.")

@@ -38,7 +38,7 @@ def write_items(workbook, styles, text, totals, items, facts, company_names):
     cells = _cells(styles, text, company_names)
     rows = RowWriter(figures.sheet, len(figures.columns))
     for line, item in enumerate(chain([first], items), figures.first_row):
-        rows.write(line, cells(item))
+        rows.add(line, cells(item))
     rows.end(figures.last_row)
 
 

@@ -52,7 +52,7 @@ class RowWriter:
         self._names = [xl_col_to_name(number) for number in range(columns)]
         self._begun = False
 
-    def write(self, line, cells):
+    def add(self, line, cells):
         """Write row `line`, counted from zero; `cells` from the first column on, each made by :func:`text`,
         :func:`figure` or :func:`formula`; an empty one is left out."""
         if not self._begun:

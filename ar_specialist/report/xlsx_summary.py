@@ -36,7 +36,7 @@ def write_summary(workbook, styles, text, totals, named_rows, facts):
     for line, (name, row) in enumerate(named_rows, figures.first_row):
         style = style_of(styles.amount(row.currency))
         summed = xl_range(line, FIRST_AMOUNT, line, last - 1)
-        rows.write(line, (
+        rows.add(line, (
             cell_text(name), cell_text(row.currency.name), *(figure(amount, style) for amount in row.amounts),
             formula(f"SUM({summed})", row.total, style),
         ))

@@ -102,7 +102,8 @@ class TestAgingScreen(AgingScreenLedger):
         portal = new_test_user(self.env, "aging_portal", groups="base.group_portal", company_id=self.company.id)
         for user in (stranger, portal):
             for method, arguments in (
-                ("get_choices", []), ("get_page", [{}]), ("get_items", [{}, self.alpha.id, self.company.currency_id.id]),
+                ("get_choices", []), ("get_page", [{}]),
+                ("get_items", [{}, self.alpha.id, self.company.currency_id.id]),
                 ("open_items", [{}]), ("ledger_check", [{}]), ("open_ledger", [{}]),
             ):
                 with self.subTest(user=user.login, method=method), self.assertRaises(AccessError):

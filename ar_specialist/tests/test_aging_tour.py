@@ -9,7 +9,9 @@ from .common import ReceivablesCommon
 class TestAgingTour(ReceivablesCommon, AccountTestInvoicingHttpCommon):
     def test_aging_tour(self):
         admin = self.env.ref("base.user_admin")
-        admin.write({"company_id": self.company.id, "company_ids": [(4, self.company.id)], "email": "admin@example.com"})
+        admin.write({
+            "company_id": self.company.id, "company_ids": [(4, self.company.id)], "email": "admin@example.com",
+        })
         admin.group_ids |= self.env.ref("ar_specialist.group_manager")
         today = fields.Date.context_today(admin)
         self.company.ar_bucket_set_id = self.env.ref("ar_specialist.bucket_set_standard")

@@ -4,10 +4,9 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from openpyxl import Workbook
 
 from ..logic.csv_table import TableError
 from ..queries import receivables_file
