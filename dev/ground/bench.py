@@ -35,7 +35,7 @@ def _bench(invoices, customers, keep):
         action = "-u" if databases.made_from(running, database) else "-i"
         odoo_process.call(
             running, [action, "ar_specialist", "--stop-after-init", "--max-cron-threads=0"], database, log)
-    script = odoo_process.ROOT / "dev/ground/benches/in_odoo_aging.py"
+    script = odoo_process.ROOT / "dev/ground/benches/in_odoo.py"
     environment = dict(os.environ, AR_INVOICES=str(invoices), AR_CUSTOMERS=str(customers))
     say(f"{invoices} invoices of {customers} customers")
     print(odoo_process.shell(running, script, database, odoo_process.log_file("bench"), environment), flush=True)

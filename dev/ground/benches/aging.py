@@ -1,14 +1,13 @@
 """Aging by customer today and in the past: `ar.aging` beside hand-written statements for the same figures."""
 
-import resource
 import statistics
-import time
 from datetime import timedelta
 
 from odoo import fields
 
+from .clock import in_turn, peak_memory, ratio
+
 DAYS_BACK = (0, 90, 365)
-RUNS = 5
 
 AGE = "width_bucket(%(day)s - date_maturity, ARRAY[1, 31, 61, 91, 121])"
 SUMS = ", ".join(f"SUM(a) FILTER (WHERE p = {number}) AS s{number}" for number in range(6))
@@ -50,37 +49,48 @@ REFERENCES = {
 
 
 def run(env):
-    """Return one row of figures per day: seconds of the best reference, of `compute`, their ratio, queries, memory."""
+    """Return one row of figures per day: medians in seconds of the plain ways and of `compute`, queries, memory.
+
+    `ratio` is the median over the runs of `compute` against the best plain way, one run of each in turn, so that a
+    machine that grows slower meanwhile slows both.
+    """
     today = fields.Date.context_today(env.user)
     accounts = env["account.account"].search([("account_type", "=", "asset_receivable")]).ids
-    rows = []
-    for back in DAYS_BACK:
-        day = today - timedelta(days=back)
-        values = {"day": day, "accounts": accounts, "company": env.company.id}
-        names = ["today"] if back == 0 else ["backward", "forward"]
-        references = {name: _reference(env, REFERENCES[name], values) for name in names}
-        best = min(references, key=lambda name: references[name][0])
-        seconds, report = _median(lambda day=day: _compute(env, day))
-        total = float(sum(sum(float(amount or 0) for amount in row[1:]) for row in references[best][1]))
-        if abs(total - report.total) > 0.005:
-            raise AssertionError(f"{back} days back: {report.total} is not the reference's {total}")
-        rows.append({
-            "days back": back, "rows": len(report.rows),
-            **{f"{name} s": references[name][0] if name in references else None for name in REFERENCES},
-            "compute s": seconds, "ratio": seconds / references[best][0],
-            "queries": _queries(env, day), "memory MB": _memory(env, day),
-        })
-    return rows
+    return [_row(env, back, today - timedelta(days=back), accounts) for back in DAYS_BACK]
+
+
+def _row(env, back, day, accounts):
+    values = {"day": day, "accounts": accounts, "company": env.company.id}
+    memory = peak_memory(lambda: _compute(env, day))
+    names = ["today"] if back == 0 else ["backward", "forward"]
+    ways = {name: lambda name=name: _reference(env, REFERENCES[name], values) for name in names}
+    ways["compute"] = lambda: _compute(env, day)
+    seconds, results = in_turn(ways)
+    best = min(names, key=lambda name: statistics.median(seconds[name]))
+    _same(results["compute"], results[best], back)
+    return {
+        "days back": back,
+        "customers": len(results["compute"].rows),
+        **{f"{name} s": statistics.median(seconds[name]) if name in names else None for name in REFERENCES},
+        "compute s": statistics.median(seconds["compute"]),
+        "ratio": ratio(seconds["compute"], seconds[best]),
+        "queries": _queries(env, day),
+        "memory MB": memory,
+    }
+
+
+def _same(report, reference, back):
+    """The two must be the same figures, customer by customer."""
+    mine = {row.key.id: [round(amount, 2) for amount in row.amounts] for row in report.rows if any(row.amounts)}
+    theirs = {row[0]: [round(amount or 0.0, 2) for amount in row[1:]] for row in reference if any(row[1:])}
+    if mine != theirs:
+        raise AssertionError(f"{back} days back: compute and the plain statement differ")
 
 
 def _reference(env, statement, values):
     env.cr.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
-
-    def once():
-        env.cr.execute(statement, values)
-        return env.cr.fetchall()
-
-    return _median(once)
+    env.cr.execute(statement, values)
+    return env.cr.fetchall()
 
 
 def _compute(env, day):
@@ -88,27 +98,8 @@ def _compute(env, day):
     return env["ar.aging"].compute(day, companies=env.company)
 
 
-def _median(action):
-    """Run `action` once unmeasured, then RUNS times; return the median seconds and the last result."""
-    action()
-    seconds = []
-    for _number in range(RUNS):
-        start = time.perf_counter()
-        result = action()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds), result
-
-
 def _queries(env, day):
-    env.registry.clear_all_caches()
     env.invalidate_all()
     before = env.cr.sql_log_count
     env["ar.aging"].compute(day, companies=env.company)
     return env.cr.sql_log_count - before
-
-
-def _memory(env, day):
-    """Return how far the process's peak rose above what it was before, in MB."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    _compute(env, day)
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
