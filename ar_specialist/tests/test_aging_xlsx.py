@@ -123,6 +123,16 @@ class TestAgingXlsx(AgedLedger):
             # openpyxl tells a formula by type "f", a text by "s" or "inlineStr".
             self.assertEqual({cell.data_type for cell in hostile} - {"s", "inlineStr"}, set())
 
+    def test_any_text_is_kept_as_it_is(self):
+        hostile = ("<r>rich</r>", "bell\x07", "_x0041_", " edges ", "a & b < c", "\ufffe")
+        for text in hostile:
+            self.invoice(1, TODAY, TODAY, ref=text)
+        found = {row["Reference"] for row in self.workbook().rows("Items")}
+        # The reader gives control characters back in the format's own spelling.
+        self.assertLessEqual({"<r>rich</r>", "bell_x0007_", " edges ", "a & b < c", "_xFFFE_"}, found)
+        head = self.workbook(search="<r>rich</r>").values["Aging"]
+        self.assertIn("<r>rich</r>", head["G3"].value)
+
     def test_currencies_are_never_added(self):
         self.invoice(50, TODAY, TODAY, currency_id=self.foreign.id)
         book = self.workbook(currency="document")
