@@ -4,9 +4,10 @@ from odoo import models
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
-    # Today's aging reads open items only; everything it needs is in the index, the table is not visited.
+    # Today's aging, and the list of open items, read open items only; everything needed is in the index, the table
+    # is not visited.
     _ar_open_idx = models.Index(
-        "(account_id, date) INCLUDE (company_id, partner_id, date_maturity, amount_residual, balance)"
+        "(account_id, date) INCLUDE (id, company_id, partner_id, date_maturity, amount_residual, balance)"
         " WHERE parent_state = 'posted' AND (amount_residual <> 0 OR amount_residual_currency <> 0)"
     )
     # Reconciling a draft lowers the residual of the posted side; these few lines say which residuals to mend.

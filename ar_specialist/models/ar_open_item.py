@@ -91,11 +91,13 @@ class ArOpenItem(models.Model):
         return open_item_table(self.env, scope, bucket_set.sudo().bucket_ids.ids, bucket_set._periods())
 
     @api.model
+    @api.private
     @api.readonly
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
         """Find the page first: the index alone sorts, and only the items of the page look up their documents."""
         items = super().search_fetch(domain, [], offset=offset, limit=limit, order=order)
-        items.fetch(field_names)
+        if field_names != []:
+            items.fetch(field_names)
         return items
 
     def action_open_document(self):

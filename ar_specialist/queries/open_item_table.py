@@ -15,6 +15,7 @@ JOINS = SQL(
     " LEFT JOIN res_partner partner ON partner.id = account_move_line.partner_id"
     " LEFT JOIN res_partner customer ON customer.id = partner.commercial_partner_id"
 )
+NO_JOIN = SQL()
 HAS_RESIDUAL = SQL("(account_move_line.amount_residual <> 0 OR account_move_line.amount_residual_currency <> 0)")
 
 
@@ -59,7 +60,7 @@ def _parts(env, scope):
     ]
 
 
-def _items(env, scope, condition, correction, correction_currency, join=SQL()):
+def _items(env, scope, condition, correction, correction_currency, join=NO_JOIN):
     query = env["account.move.line"].with_context(active_test=False)._search(
         scope.line_domain(), bypass_access=False)
     columns = SQL(", ").join(
