@@ -24,6 +24,7 @@ def fresh_database(anew):
         tidy(running)
         _drop_left_over(running)
         databases.clone(running, installed(running, anew), test)
+        databases.without_autovacuum(running, test)
     configuration = own_folder() / f"{test}.conf"
     configuration.touch(mode=0o600)
     configuration.write_text(
