@@ -11,6 +11,8 @@ from odoo.tools import SQL
 from ..queries.ledger_facts import receivable_accounts
 
 SEARCH_LENGTH = 100
+# PostgreSQL's integer.
+LARGEST_ID = 2**31 - 1
 # The journal item's field that each basis ages from; without a value the accounting date counts.
 REFERENCE_FIELDS = {"due": "date_maturity", "invoice": "invoice_date", "accounting": "date"}
 
@@ -63,7 +65,7 @@ class ArAging(models.AbstractModel):
             group_by=raw.get("group_by") or "partner",
             credits_apart=bool(raw.get("credits_apart", company.ar_credits_apart)),
             companies=self.env.companies,
-            search=str(raw.get("search") or "").strip()[:SEARCH_LENGTH],
+            search=str(raw.get("search") or "").replace("\0", "").strip()[:SEARCH_LENGTH],
             overdue_only=bool(raw.get("overdue_only")),
             hide_credits=bool(raw.get("hide_credits")),
             mine=bool(raw.get("mine")),
@@ -94,9 +96,12 @@ class ArAging(models.AbstractModel):
 
     def _integers(self, values):
         try:
-            return [int(value) for value in values]
-        except (ValueError, TypeError) as error:
-            raise UserError(self.env._("Aging: these are no record ids: %s", values)) from error
+            numbers = [int(value) for value in values]
+        except (ValueError, TypeError):
+            numbers = [0]
+        if not all(0 < number <= LARGEST_ID for number in numbers):
+            raise UserError(self.env._("Aging: these are no record ids: %s", values))
+        return numbers
 
     def _compute_for(self, options, **changes):
         """Compute the report of `options`; `changes` replaces single arguments of :meth:`compute`."""

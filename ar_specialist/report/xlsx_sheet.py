@@ -6,6 +6,7 @@ they are SUMIF by currency, because SUBTOTAL would add currencies; these count a
 itself is stored with each formula for readers that don't calculate.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +28,9 @@ class Column:
     is_number: bool = False
     total: bool = False
 
+NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+LONGEST_NAME = 31
+
 
 class FigureSheet:
     """Writes top down, as constant-memory workbooks demand: head, then rows in order.
@@ -37,7 +41,8 @@ class FigureSheet:
     """
 
     def __init__(self, workbook, name, styles, columns, *, currency_column, totals, count):
-        self.sheet = workbook.add_worksheet(name)
+        # A translation may be longer, or have a character in it, than a sheet's name may.
+        self.sheet = workbook.add_worksheet(NOT_IN_NAME.sub(" ", name)[:LONGEST_NAME])
         self.styles = styles
         self.columns = columns
         self.currency_column = currency_column

@@ -92,10 +92,11 @@ class TestAgingScreen(AgingScreenLedger):
         for asked in (
             {"sort": "name; DROP TABLE"}, {"sort": "6"}, {"column": 6}, {"column": "x"}, {"as_of": "2026-02-30"},
             {"basis": "maturity"}, {"group_by": "journal"}, {"currency": "EUR"}, {"bucket_set_id": "x"},
-            {"partner_ids": ["x"]},
+            {"partner_ids": ["x"]}, {"partner_ids": [10**12]}, {"bucket_set_id": -1}, {"partner_ids": "12;"},
         ):
             with self.subTest(asked), self.assertRaises(UserError):
                 self.page(**asked)
+        self.assertEqual(self.page(search="\0%_\\")["count"], 0)
 
     def test_rights(self):
         stranger = new_test_user(self.env, "aging_stranger", groups="base.group_user", company_id=self.company.id)
