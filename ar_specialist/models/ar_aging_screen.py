@@ -169,11 +169,15 @@ class ArAging(models.AbstractModel):
     def _screen_rows(self, page, options, columns):
         records = self._records(page)
         names = {record.id: record.display_name for record in records.sudo()}
+        customers = {
+            line.id: line.partner_id.commercial_partner_id.display_name for line in records.sudo()
+        } if options.group_by == "item" else {}
         oldest = self._oldest(options, page)
         return [
             {
                 "id": self._row_record(row).id,
                 "name": names.get(self._row_record(row).id) or self._row_name(row),
+                "customer": customers.get(self._row_record(row).id) or "",
                 "currency_id": row.currency.id,
                 "currency": row.currency.name,
                 "oldest": _days_between(oldest.get(self._identity(row)), options.age_on),

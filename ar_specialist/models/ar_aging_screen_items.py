@@ -154,7 +154,7 @@ class ArAging(models.AbstractModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Receivable accounts until %s", format_date(self.env, options.as_of)),
             "res_model": "account.move.line",
-            "views": [[False, "list"], [False, "form"]],
+            "views": [[self.env.ref("account.view_move_line_tree_grouped_general").id, "list"], [False, "form"]],
             "domain": [
                 ("account_id", "in", list(receivable_accounts(self.env))), ("parent_state", "=", "posted"),
                 ("date", "<=", options.as_of), ("company_id", "in", options.companies.ids),

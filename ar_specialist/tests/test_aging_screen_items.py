@@ -44,6 +44,11 @@ class TestAgingScreenItems(AgingScreenLedger):
             sums[item["column"]] += item["amount"]
         self.assertEqual([round(one, 2) for one in sums], row["amounts"], row["name"])
 
+    def test_rows_of_items_name_their_customer(self):
+        row = self.page(group_by="item", sort="-oldest")["rows"][0]
+        self.assertEqual((row["customer"], row["oldest"]), ("Gamma", 130))
+        self.assertIn(self.gamma_late.name, row["name"])
+
     def test_items_in_their_own_currency(self):
         self.owed(self.gamma, 80, 70, currency_id=self.foreign.id)
         row = self.page()["rows"][2]

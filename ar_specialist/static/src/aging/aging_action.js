@@ -3,6 +3,7 @@ import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
@@ -59,8 +60,11 @@ export class AgingAction extends Component {
                 { type: "warning" }
             );
         }
-        const [choices] = await Promise.all([this.orm.call("ar.aging", "get_choices", []), this.firstLoad()]);
-        this.choices = choices;
+        [this.choices, this.isSpecialist] = await Promise.all([
+            this.orm.call("ar.aging", "get_choices", []),
+            user.hasGroup("ar_specialist.group_specialist"),
+            this.firstLoad(),
+        ]);
     }
 
     /** A link may be old or mistyped: say so and show the report without it. */
@@ -220,6 +224,10 @@ export class AgingAction extends Component {
 
     openNewInvoice() {
         return this.action.doAction("account.action_move_out_invoice", { viewType: "form" });
+    }
+
+    openImport() {
+        return this.action.doAction("ar_specialist.ar_receivables_import_action");
     }
 }
 
