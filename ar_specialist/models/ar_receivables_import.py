@@ -17,6 +17,8 @@ TRANSITIONS = {
     "done": {"undone"},
     "undone": set(),
 }
+# What users can't set: the scheduled action works with the rights of `user_id`.
+OWN = {"state", "user_id"}
 OPTIONS = {
     "file", "mode", "currency_id", "date_order", "decimal_mark", "create_customers", "settlement_journal_id",
     "column_ids", "document", "company_id",
@@ -130,7 +132,8 @@ class ArReceivablesImport(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            vals.pop("state", None)
+            for name in OWN:
+                vals.pop(name, None)
         records = super().create(vals_list)
         for record in records.filtered("file"):
             record._check_file()
@@ -138,7 +141,7 @@ class ArReceivablesImport(models.Model):
 
     def write(self, vals):
         changed = OPTIONS & vals.keys()
-        if "state" in vals and not self.env.su:
+        if OWN & vals.keys() and not self.env.su:
             raise UserError(self.env._("The state of an import follows from its work; it can't be set by hand."))
         if changed and self.filtered(lambda record: record.state not in ("draft", "checked")):
             raise UserError(self.env._("This import has begun; its file and options can't change any more."))

@@ -184,6 +184,10 @@ class TestReceivablesImport(ImportCommon):
             record.line_ids.with_user(self.specialist).move_id = False
         with self.assertRaises(UserError):
             record.state = "draft"
+        with self.assertRaises(UserError):
+            record.user_id = self.env.ref("base.user_admin")
+        forged = self.imports.create({"name": "x", "state": "importing", "user_id": self.env.ref("base.user_admin").id})
+        self.assertEqual((forged.state, forged.user_id), ("draft", self.env["res.users"]))
 
     def test_who_may_not_create_contacts(self):
         plain = new_test_user(
