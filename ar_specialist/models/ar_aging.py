@@ -75,11 +75,11 @@ class ArAging(models.AbstractModel):
     def _rows(self, rows, model, several):
         """Turn database rows into rows of the report: ids into records."""
         nobody = self.env[model]
-        ids = {row[0] for row in rows if row[0]}
-        keys = dict(zip(ids, nobody.browse(ids), strict=True))
+        records = nobody.browse([row[0] for row in rows])
         currencies = {number: self.env["res.currency"].browse(number) for number in {row[1] for row in rows}}
         made = []
-        for key, currency_id, credit, *amounts in rows:
-            record, currency = keys.get(key, nobody), currencies[currency_id]
+        for record, (key, currency_id, credit, *amounts) in zip(records, rows, strict=True):
+            currency = currencies[currency_id]
+            record = record if key else nobody
             made.append(AgingRow((record, currency) if several else record, currency, amounts, credit))
         return made

@@ -46,9 +46,10 @@ def aging_sums(env, scope, periods, grouping, *, basis, age_on, company_currenci
     """
     env["res.partner"].flush_model(["commercial_partner_id", "user_id"])
     env["account.move"].flush_model(["commercial_partner_id", "invoice_user_id"])
+    shared, varying = _currency(company_currencies)
     columns = {
         "key": grouping.carried,
-        "currency": _currency(company_currencies),
+        **varying,
         "credit": SQL("(account_move_line.balance < 0)"),
         "period": SQL("width_bucket(%s - %s, %s)", age_on, DATES[basis], list(periods.starts)),
     }
@@ -57,11 +58,13 @@ def aging_sums(env, scope, periods, grouping, *, basis, age_on, company_currenci
     names = [SQL.identifier(f"s{number}") for number in range(len(sums))]
     # OFFSET 0 keeps the period from being computed anew in each filter.
     return env.execute_query(SQL(
-        "SELECT %(group_key)s, summed.currency, %(outer)s"
-        " FROM (SELECT key, currency, %(inner)s FROM (%(movements)s OFFSET 0) movement GROUP BY key, currency) summed"
+        "SELECT %(group_key)s, %(currency)s, %(outer)s"
+        " FROM (SELECT %(carried)s, %(inner)s FROM (%(movements)s OFFSET 0) movement GROUP BY %(carried)s) summed"
         " %(joins)s GROUP BY 1, 2 HAVING %(some)s",
         group_key=grouping.key,
-        outer=SQL(", ").join(SQL("SUM(%s)::float8", name) for name in names),
+        currency=shared,
+        carried=SQL(", ").join(SQL.identifier(name) for name in ("key", *varying)),
+        outer=SQL(", ").join(SQL("COALESCE(SUM(%s), 0)::float8", name) for name in names),
         inner=SQL(", ").join(SQL("%s AS %s", total, name) for total, name in zip(sums, names, strict=True)),
         movements=movements(env, scope, columns, route, [measure]),
         joins=grouping.joins,
@@ -70,21 +73,22 @@ def aging_sums(env, scope, periods, grouping, *, basis, age_on, company_currenci
 
 
 def _currency(company_currencies):
-    """Return SQL for the id of the currency that an item is summed in."""
+    """Return SQL for the currency of a row, and what items must carry for it: nothing where all share one."""
+    carried = SQL("summed.currency")
     if company_currencies is None:
-        return SQL("account_move_line.currency_id")
+        return carried, {"currency": SQL("account_move_line.currency_id")}
     if len(set(company_currencies.values())) == 1:
-        return SQL("%s", next(iter(company_currencies.values())))
+        return SQL("%s::int", next(iter(company_currencies.values()))), {}
     cases = SQL(" ").join(SQL("WHEN %s THEN %s", *pair) for pair in company_currencies.items())
-    return SQL("CASE account_move_line.company_id %s END", cases)
+    return carried, {"currency": SQL("CASE account_move_line.company_id %s END", cases)}
 
 
 def _sums(amount, periods, credits_apart):
     """Return SQL for credits, then each period's sum, then credits again where they stand apart."""
     amount = SQL.identifier(amount)
-    credit = SQL("COALESCE(SUM(%s) FILTER (WHERE credit), 0)", amount)
+    credit = SQL("SUM(%s) FILTER (WHERE credit)", amount)
     kept = SQL(" AND NOT credit") if credits_apart else SQL()
     by_period = [
-        SQL("COALESCE(SUM(%s) FILTER (WHERE period = %s%s), 0)", amount, number, kept) for number in range(periods)
+        SQL("SUM(%s) FILTER (WHERE period = %s%s)", amount, number, kept) for number in range(periods)
     ]
     return [credit, *by_period, *([credit] if credits_apart else [])]

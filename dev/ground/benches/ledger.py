@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from psycopg2 import sql
 
 HISTORY = 450
+PAID = "(SELECT * FROM plan WHERE settled > 0)"
 # Of 20 invoices 3 are never paid, 1 is paid half, 16 in full: between 25 days before and 34 days after the due date.
 TABLES = ("account_move", "account_move_line", "account_partial_reconcile", "account_full_reconcile", "res_partner")
 
@@ -134,14 +135,20 @@ def _plan(cr, invoices, customers):
 
 def _documents(cr, prototypes):
     """Insert invoices and payments, two items each; ids are laid out so that no look-up is needed."""
-    cr.execute("SELECT max(id) FROM account_move")
-    [[move]] = cr.fetchall()
-    cr.execute("SELECT max(id) FROM account_move_line")
-    [[line]] = cr.fetchall()
+    ids = {}
+    for table in ("account_move", "account_move_line"):
+        cr.execute(f"SELECT max(id) FROM {table}")
+        [[ids[table]]] = cr.fetchall()
     cr.execute("SELECT count(*) FROM plan")
     [[count]] = cr.fetchall()
     partner = f"{prototypes['first_partner']} + s.customer"
-    prototypes.update(line=line, count=count)
+    prototypes.update(line=ids["account_move_line"], count=count)
+    _invoices(cr, prototypes, ids["account_move"], partner)
+    _payments(cr, prototypes, ids["account_move"] + count, partner)
+
+
+def _invoices(cr, prototypes, move, partner):
+    line, count = prototypes["line"], prototypes["count"]
     _copy(
         cr, "account_move", prototypes["invoice"], "plan", id=f"{move} + s.n", name="'INV/B/' || s.n",
         payment_reference="'INV/B/' || s.n", sequence_number="s.n", sequence_prefix="'INV/B/'",
@@ -166,33 +173,36 @@ def _documents(cr, prototypes):
         credit="s.amount", balance="-s.amount", amount_currency="-s.amount", price_unit="s.amount",
         price_subtotal="s.amount", price_total="s.amount",
     )
-    paid = "(SELECT * FROM plan WHERE settled > 0)"
+
+
+def _payments(cr, prototypes, move, partner):
+    line, count = prototypes["line"], prototypes["count"]
     _copy(
-        cr, "account_move", prototypes["payment"], paid, id=f"{move} + {count} + s.n", name="'PAY/B/' || s.n",
+        cr, "account_move", prototypes["payment"], PAID, id=f"{move} + s.n", name="'PAY/B/' || s.n",
         sequence_number="s.n", sequence_prefix="'PAY/B/'", date="s.paid", partner_id=partner,
         commercial_partner_id=partner, amount_total="s.settled", amount_total_signed="s.settled",
     )
-    shared.update(date="s.paid", invoice_date="NULL", move_id=f"{move} + {count} + s.n", move_name="'PAY/B/' || s.n")
+    shared = {"partner_id": partner, "date": "s.paid", "invoice_date": "NULL", "move_id": f"{move} + s.n",
+              "move_name": "'PAY/B/' || s.n", "full_reconcile_id": "NULL"}
     _copy(
-        cr, "account_move_line", prototypes["payment_item"], paid, id=f"{line} + 2 * {count} + s.n", **shared,
+        cr, "account_move_line", prototypes["payment_item"], PAID, id=f"{line} + 2 * {count} + s.n", **shared,
         date_maturity="s.paid", credit="s.settled", balance="-s.settled", amount_currency="-s.settled",
         amount_residual="0", amount_residual_currency="0", reconciled="true",
         matching_number="(CASE WHEN s.settled < s.amount THEN 'P' ELSE '' END) || s.n",
     )
     _copy(
-        cr, "account_move_line", prototypes["bank"], paid, id=f"{line} + 3 * {count} + s.n", **shared,
+        cr, "account_move_line", prototypes["bank"], PAID, id=f"{line} + 3 * {count} + s.n", **shared,
         debit="s.settled", balance="s.settled", amount_currency="s.settled",
         amount_residual="s.settled", amount_residual_currency="s.settled",
     )
 
 
 def _reconciliations(cr, prototypes):
-    paid = "(SELECT * FROM plan WHERE settled > 0)"
     cr.execute("SELECT max(id) FROM account_partial_reconcile")
     [[partial]] = cr.fetchall()
     line, count = prototypes["line"], prototypes["count"]
     _copy(
-        cr, "account_partial_reconcile", prototypes["partial"], paid, id=f"{partial} + s.n",
+        cr, "account_partial_reconcile", prototypes["partial"], PAID, id=f"{partial} + s.n",
         debit_move_id=f"{line} + s.n", credit_move_id=f"{line} + 2 * {count} + s.n", amount="s.settled",
         debit_amount_currency="s.settled", credit_amount_currency="s.settled", full_reconcile_id="NULL",
         max_date="GREATEST(s.day, s.paid)",

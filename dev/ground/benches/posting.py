@@ -10,7 +10,7 @@ INDEXES = (
     "account_move_line_ar_matched_draft_idx",
     "account_partial_reconcile_ar_max_date_idx",
 )
-INVOICES = 50
+INVOICES = 20
 RUNS = 5
 
 
