@@ -112,8 +112,9 @@ class _Branches:
             SQL("account_move_line.amount_residual_currency"),
             SQL("(account_move_line.amount_residual <> 0 OR account_move_line.amount_residual_currency <> 0)"),
         )
-        later = self._both_sides(1, SQL("p.max_date > %s", self.scope.as_of))
-        return residuals, later if self.scope.settled_later else []
+        if not self.scope.settled_later:
+            return residuals, []
+        return residuals, self._both_sides(1, SQL("p.max_date > %s", self.scope.as_of))
 
     def forward(self):
         """Return balances, and the branches that take off what was reconciled up to the day."""

@@ -39,7 +39,7 @@ def peak_memory(action):
     Path("/proc/self/clear_refs").write_text("5")
     before = _status("VmRSS")
     action()
-    return (_status("VmHWM") - before) / 1024
+    return max(0.0, (_status("VmHWM") - before) / 1024)
 
 
 def _status(name):
