@@ -11,6 +11,7 @@ from . import (
     test_demo,
     test_invoice_days_late,
     test_logic_aging,
+    test_logic_follow_up,
     test_logic_demo,
     test_logic_pages,
     test_logic_periods,
