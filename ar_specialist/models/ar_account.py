@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class ArAccount(models.Model):
+    """A customer account: one commercial partner in one company, with what collecting from it has come to."""
+
+    _name = "ar.account"
+    _description = "Customer account"
+    _inherit = ["mail.thread", "mail.activity.mixin", "mail.tracking.duration.mixin"]
+    _rec_name = "partner_id"
+    _order = "partner_id, id"
+    _check_company_auto = True
+    _track_duration_field = "stage_id"
+    _mail_post_access = "read"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="restrict",
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    stage_id = fields.Many2one(
+        "ar.stage", tracking=True, check_company=True, ondelete="restrict", group_expand="_read_group_stages", index=True,
+    )
+    stage_pinned = fields.Boolean(
+        tracking=True, help="Keep the stage set by hand; otherwise it is the most severe one of the open invoices.",
+    )
+    policy_id = fields.Many2one(
+        "ar.policy", string="Own Policy", tracking=True, check_company=True, ondelete="set null",
+        help="Overrides the policy that the customer's segment would get.",
+    )
+    collector_id = fields.Many2one("res.users", tracking=True, check_company=True, domain=[("share", "=", False)])
+    hold_ids = fields.One2many("ar.hold", "account_id")
+    notice_ids = fields.One2many("ar.notice", "account_id")
+    active = fields.Boolean(default=True)
+
+    _partner_company_uniq = models.Constraint(
+        "UNIQUE (partner_id, company_id)", "This customer has an account in this company already.")
+
+    @api.model
+    def _read_group_stages(self, stages, domain):
+        return stages.search([("company_id", "in", [False, *self.env.companies.ids])])
+
+    @api.model
+    def _for(self, partner, company):
+        """Return the customer account of `partner`, or of the commercial entity it belongs to, made when missing."""
+        return self._for_many(partner.commercial_partner_id, company)
+
+    @api.model
+    def _for_many(self, partners, company):
+        """Return the accounts of commercial `partners` in `company`, made when missing, in three queries.
+
+        Two at once make one account: the unique constraint decides, the other one finds it there.
+        """
+        if not partners:
+            return self.browse()
+        self.flush_model(["partner_id", "company_id"])
+        first = self.env["ar.stage"]._stages_of(company)[:1]
+        self.env.execute_query(SQL(
+            "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, create_uid, create_date,"
+            " write_uid, write_date) SELECT id, %(company)s, %(stage)s, TRUE, FALSE, %(uid)s, %(now)s, %(uid)s, %(now)s"
+            " FROM res_partner WHERE id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
+            company=company.id, stage=first.id or None, uid=self.env.uid, now=fields.Datetime.now(),
+            partners=tuple(partners.ids),
+        ))
+        self.invalidate_model(["partner_id", "company_id"])
+        return self.with_context(active_test=False).search([
+            ("partner_id", "in", partners.ids), ("company_id", "=", company.id)])

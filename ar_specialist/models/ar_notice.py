@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+#: Allowed changes of state; what was sent stays as it is.
+TRANSITIONS = {
+    "planned": {"sent", "held", "failed", "cancelled"},
+    "approval": {"planned", "held", "cancelled"},
+    "held": {"cancelled"},
+    "failed": {"planned", "cancelled"},
+    "sent": set(),
+    "cancelled": set(),
+}
+
+
+class ArNotice(models.Model):
+    """One reminder to one customer account, by one or more channels; sent, it never changes."""
+
+    _name = "ar.notice"
+    _description = "Notice"
+    _inherit = ["mail.thread"]
+    _order = "date desc, id desc"
+    _check_company_auto = True
+
+    run_id = fields.Many2one("ar.run", required=True, ondelete="cascade", index=True)
+    account_id = fields.Many2one("ar.account", required=True, ondelete="restrict", index=True)
+    partner_id = fields.Many2one(related="account_id.partner_id", store=True)
+    company_id = fields.Many2one("res.company", required=True, index=True)
+    date = fields.Date(required=True, index=True)
+    kind = fields.Selection([("upcoming", "Coming due"), ("overdue", "Overdue")], required=True)
+    level_id = fields.Many2one("ar.policy.level", required=True, ondelete="restrict")
+    state = fields.Selection(
+        [("planned", "Planned"), ("approval", "To approve"), ("held", "Held"), ("sent", "Sent"), ("failed", "Failed"),
+         ("cancelled", "Cancelled")],
+        required=True, default="planned", index=True, tracking=True,
+    )
+    reason_codes = fields.Json(string="Reasons Against", help="Stable codes of why it is held.")
+    reason_text = fields.Char(string="Why", compute="_compute_reason_text")
+    line_ids = fields.One2many("ar.notice.line", "notice_id")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount = fields.Monetary(help="Open amount of its items, in company currency.")
+    item_count = fields.Integer()
+    failure = fields.Char(readonly=True)
+
+    # One notice of a kind for a customer in a run, whoever plans it, and however often.
+    _run_account_uniq = models.UniqueIndex("(run_id, account_id, kind)", "This customer has its notice in this run.")
+
+    @api.depends("reason_codes")
+    @api.depends_context("lang")
+    def _compute_reason_text(self):
+        for notice in self:
+            notice.reason_text = ", ".join(self.env["ar.reason"]._texts(notice.reason_codes or []))
+
+    def _set_state(self, state, **values):
+        for notice in self:
+            if state not in TRANSITIONS[notice.state]:
+                raise UserError(self.env._(
+                    "The notice to %(customer)s is %(state)s and can't become %(wanted)s.",
+                    customer=notice.account_id.display_name, state=notice._state_name(notice.state),
+                    wanted=notice._state_name(state),
+                ))
+        self.write({"state": state, **values})
+        if state in ("held", "cancelled", "failed"):
+            self.line_ids.counted = False
+
+    def _state_name(self, state):
+        return dict(self._fields["state"]._description_selection(self.env))[state]
+
+    def action_approve(self):
+        self._set_state("planned")
+
+    def action_cancel(self):
+        self._set_state("cancelled")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_sent(self):
+        if any(notice.state == "sent" for notice in self):
+            raise UserError(self.env._("A notice that was sent stays: it is the record of what the customer got."))

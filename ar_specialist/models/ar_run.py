@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+TRANSITIONS = {
+    "planned": {"running", "cancelled"},
+    "running": {"done", "cancelled"},
+    "done": set(),
+    "cancelled": set(),
+}
+
+
+class ArRun(models.Model):
+    """One execution of the follow-ups: who was to be reminded, who was held and why. The audit record."""
+
+    _name = "ar.run"
+    _description = "Follow-up run"
+    _inherit = ["mail.thread"]
+    _order = "date desc, id desc"
+
+    name = fields.Char(compute="_compute_name")
+    date = fields.Date(required=True, readonly=True)
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    user_id = fields.Many2one("res.users", string="Planned by", readonly=True, default=lambda self: self.env.user)
+    state = fields.Selection(
+        [("planned", "Planned"), ("running", "Running"), ("done", "Done"), ("cancelled", "Cancelled")],
+        default="planned", required=True, readonly=True, tracking=True,
+    )
+    notice_ids = fields.One2many("ar.notice", "run_id")
+
+    @api.depends("date", "company_id")
+    def _compute_name(self):
+        for run in self:
+            run.name = self.env._(
+                "Run of %(day)s, %(company)s", day=fields.Date.to_string(run.date), company=run.company_id.name)
+
+    def _set_state(self, state):
+        for run in self:
+            if state not in TRANSITIONS[run.state]:
+                raise UserError(self.env._("%(run)s is %(state)s.", run=run.name, state=run.state))
+        self.write({"state": state})

@@ -1,0 +1,27 @@
+from odoo import api, fields, models
+
+
+class ArStage(models.Model):
+    """How far collection has gone with an invoice or a customer; later in the order is more severe."""
+
+    _name = "ar.stage"
+    _description = "Collection stage"
+    _order = "sequence, id"
+    _check_company_domain = models.check_company_domain_parent_of
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    fold = fields.Boolean(string="Folded in Kanban")
+    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    description = fields.Text(translate=True)
+
+    @api.model
+    def _stages_of(self, company):
+        """Return the stages `company` uses, mildest first; the first one is where everything begins."""
+        return self.search([("company_id", "in", [False, *company.parent_ids.ids])])
+
+    @api.model
+    def _severest(self, stages):
+        """Return the one of `stages` that comes last in the order."""
+        return max(stages, key=lambda stage: (stage.sequence, stage.id), default=self.browse())
