@@ -11,6 +11,7 @@
     "data": [
         "security/ar_specialist_groups.xml",
         "security/ir.model.access.csv",
+        "security/ar_follow_up_rules.xml",
         "security/ar_receivables_import_rules.xml",
         "security/ar_specialist_rules.xml",
         "data/ar_bucket_set_data.xml",
@@ -19,6 +20,7 @@
         "report/aging_report.xml",
         "data/ar_bucket_data.xml",
         "data/ar_receivables_import_cron.xml",
+        "data/ar_stage_data.xml",
         "views/ar_aging_views.xml",
         "views/ar_bucket_set_views.xml",
         "views/account_move_views.xml",

@@ -7,7 +7,7 @@ class ArAccount(models.Model):
 
     _name = "ar.account"
     _description = "Customer account"
-    _inherit = ["mail.thread", "mail.activity.mixin", "mail.tracking.duration.mixin"]
+    _inherit = ["mail.tracking.duration.mixin", "mail.activity.mixin"]
     _rec_name = "partner_id"
     _order = "partner_id, id"
     _check_company_auto = True
@@ -20,7 +20,8 @@ class ArAccount(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     stage_id = fields.Many2one(
-        "ar.stage", tracking=True, check_company=True, ondelete="restrict", group_expand="_read_group_stages", index=True,
+        "ar.stage", tracking=True, check_company=True, ondelete="restrict", index=True,
+        group_expand="_read_group_stages",
     )
     stage_pinned = fields.Boolean(
         tracking=True, help="Keep the stage set by hand; otherwise it is the most severe one of the open invoices.",

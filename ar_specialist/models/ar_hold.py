@@ -19,10 +19,12 @@ class ArHold(models.Model):
     reason = fields.Char(required=True)
     date_from = fields.Date(required=True, default=fields.Date.context_today)
     date_to = fields.Date(string="Until", help="Last day on hold. Empty: until released by hand.")
-    user_id = fields.Many2one("res.users", string="Put by", required=True, readonly=True, default=lambda self: self.env.user)
+    user_id = fields.Many2one(
+        "res.users", string="Put by", required=True, readonly=True, default=lambda self: self.env.user)
     released_on = fields.Date(readonly=True)
     released_by_id = fields.Many2one("res.users", readonly=True)
-    state = fields.Selection([("active", "On hold"), ("ended", "Ended")], compute="_compute_state", search="_search_state")
+    state = fields.Selection(
+        [("active", "On hold"), ("ended", "Ended")], compute="_compute_state", search="_search_state")
 
     _days_in_order = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)", "A hold can't end before it begins.")

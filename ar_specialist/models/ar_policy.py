@@ -1,8 +1,8 @@
-from ast import literal_eval
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools.safe_eval import safe_eval
 
 from ..logic.follow_up_rules import PolicyRule
 
@@ -23,7 +23,8 @@ class ArPolicy(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     domain = fields.Char(
-        string="Segment", default="[]", tracking=True, help="Customers this policy is for. Empty: everyone who is left.",
+        string="Segment", default="[]", tracking=True,
+        help="Customers this policy is for. Empty: everyone who is left.",
     )
     level_ids = fields.One2many("ar.policy.level", "policy_id", copy=True)
     quiet_days = fields.Integer(
@@ -36,7 +37,8 @@ class ArPolicy(models.Model):
     saturday = fields.Boolean()
     sunday = fields.Boolean()
     minimum_balance = fields.Float(
-        digits="Account", tracking=True, help="Overdue balance, in the company's currency, below which nobody is reminded.",
+        digits="Account", tracking=True,
+        help="Overdue balance, in the company's currency, below which nobody is reminded.",
     )
     grace_days = fields.Integer(tracking=True, help="Days an item may be late before this policy minds.")
     hold_on_credits = fields.Boolean(
@@ -69,7 +71,7 @@ class ArPolicy(models.Model):
 
     def _segment(self):
         self.ensure_one()
-        return Domain(literal_eval(self.domain or "[]"))
+        return Domain(safe_eval(self.domain or "[]"))
 
     def _rule(self):
         """Return the policy as :class:`PolicyRule`."""

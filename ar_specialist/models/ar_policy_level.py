@@ -21,8 +21,10 @@ class ArPolicyLevel(models.Model):
         [("all", "All conditions"), ("any", "Any condition")], default="all", required=True,
         help="Whether days, item amount and balance must all be reached, or any one of them is enough.",
     )
-    item_amount = fields.Float(string="Item from", digits="Account", help="Smallest open amount, company currency; 0: any.")
-    balance = fields.Float(string="Balance from", digits="Account", help="Smallest overdue balance of the customer; 0: any.")
+    item_amount = fields.Float(
+        string="Item from", digits="Account", help="Smallest open amount, company currency; 0: any.")
+    balance = fields.Float(
+        string="Balance from", digits="Account", help="Smallest overdue balance of the customer; 0: any.")
     stage_id = fields.Many2one("ar.stage", string="Move to stage", ondelete="restrict")
     repeat_days = fields.Integer(help="Send again every so many days; 0: once only.")
     repeat_at_most = fields.Integer(string="Repeats at most", help="How many times it may be sent again.")
