@@ -92,12 +92,19 @@ class ArPolicy(models.Model):
 
         One query per policy, whatever the number of accounts.
         """
-        assigned = {account.id: account.policy_id for account in accounts if account.policy_id}
-        waiting = {account.partner_id.id: account.id for account in accounts if not account.policy_id}
+        partners = self._assign_partners(accounts.filtered(lambda account: not account.policy_id).partner_id, company)
+        assigned = {account.id: account.policy_id or partners.get(account.partner_id.id) for account in accounts}
+        return {account: policy for account, policy in assigned.items() if policy}
+
+    @api.model
+    def _assign_partners(self, partners, company):
+        """Return {partner id: policy}, the first by rank whose segment the partner is in; own policies aside."""
+        assigned, waiting = {}, set(partners.ids)
         for policy in self._policies_of(company):
             if not waiting:
                 break
-            partners = self.env["res.partner"].with_company(company).with_context(active_test=False)
-            for partner in partners.search(policy._segment() & Domain("id", "in", list(waiting))):
-                assigned[waiting.pop(partner.id)] = policy
+            candidates = self.env["res.partner"].with_company(company).with_context(active_test=False)
+            found = candidates.search(policy._segment() & Domain("id", "in", list(waiting)))
+            assigned.update(dict.fromkeys(found.ids, policy))
+            waiting.difference_update(found.ids)
         return assigned

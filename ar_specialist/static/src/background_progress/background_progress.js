@@ -4,8 +4,10 @@ import { ProgressBarField, progressBarField } from "@web/views/fields/progress_b
 
 const SECONDS = 2;
 
-/** Progress bar of an import that looks again while the work goes on in the background. */
-export class ImportProgressField extends ProgressBarField {
+/** Progress bar that looks again while the record is in the state `while`: the work goes on in the background. */
+export class BackgroundProgressField extends ProgressBarField {
+    static props = { ...ProgressBarField.props, while: String };
+
     setup() {
         super.setup();
         onMounted(() => {
@@ -16,13 +18,17 @@ export class ImportProgressField extends ProgressBarField {
 
     async look() {
         const { record } = this.props;
-        if (record.data.state === "importing" && !(await record.isDirty())) {
+        if (record.data.state === this.props.while && !(await record.isDirty())) {
             await record.load();
         }
     }
 }
 
-registry.category("fields").add("ar_import_progress", {
+registry.category("fields").add("ar_background_progress", {
     ...progressBarField,
-    component: ImportProgressField,
+    component: BackgroundProgressField,
+    extractProps: (info, dynamicInfo) => ({
+        ...progressBarField.extractProps(info, dynamicInfo),
+        while: info.options.while,
+    }),
 });

@@ -1,0 +1,1 @@
+from . import ar_policy_preview, ar_run_planning

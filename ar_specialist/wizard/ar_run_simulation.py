@@ -1,0 +1,43 @@
+from odoo import Command, api, fields, models
+
+
+class ArRunSimulation(models.TransientModel):
+    """What a run would do on any day, past or future; it writes no notice and sends nothing."""
+
+    _name = "ar.run.simulation"
+    _description = "Simulation of a follow-up run"
+
+    date = fields.Date(string="Day", required=True, default=fields.Date.context_today)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    partner_ids = fields.Many2many("res.partner", string="Customers")
+    line_ids = fields.One2many("ar.run.simulation.line", "simulation_id")
+
+    def action_simulate(self):
+        """Show the decisions of the day."""
+        self.ensure_one()
+        partners = self.partner_ids.commercial_partner_id or None
+        decisions = self.env["ar.run"]._simulate(self.date, companies=self.company_id, partners=partners)
+        self.line_ids = [Command.clear(), *(Command.create(self._line_values(decision)) for decision in decisions)]
+        action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_run_simulation_line_action")
+        return {
+            **action, "domain": [("simulation_id", "=", self.id)],
+            "display_name": self.env._("What would happen on %s", fields.Date.to_string(self.date)),
+        }
+
+    @api.model
+    def _line_values(self, decision):
+        return {
+            "account_id": decision["account_id"], "level_id": decision["level_id"], "kind": decision["kind"],
+            "amount": decision["amount"], "item_count": decision["item_count"],
+            "reason_codes": list(decision["reason_codes"]),
+            "state": "held" if decision["reason_codes"] else "planned",
+        }
+
+
+class ArRunSimulationLine(models.TransientModel):
+    """One notice that would be sent, or held and why."""
+
+    _name = "ar.run.simulation.line"
+    _description = "Simulated notice"
+    _order = "state desc, amount desc, id"
+    _rec_name = "account_id"
