@@ -1,1 +1,1 @@
-from . import aging_files
+from . import aging_files, notice_portal

@@ -16,3 +16,7 @@ class ResCompany(models.Model):
         help="Credit notes and payments that settle nothing yet stand in a column of their own instead of "
         "lessening the bucket of their date.",
     )
+    ar_manager_id = fields.Many2one(
+        "res.users", string="Receivables Manager", domain=[("share", "=", False)], ondelete="set null",
+        help="Is told when a level escalates, and stands in where a customer has neither collector nor salesperson.",
+    )

@@ -1,0 +1,72 @@
+import logging
+
+from odoo import api, models
+from odoo.fields import Domain
+
+_logger = logging.getLogger(__name__)
+
+# Each takes a second or two: a batch stays well under the time a cron job has.
+DOCUMENTS_AT_ONCE = 10
+
+
+class ArNotice(models.Model):
+    _inherit = "ar.notice"
+
+    @api.model
+    def _cron_follow_up_documents(self):
+        """Make what the notices sent need as PDFs: letters, and invoices for the emails that wait for them."""
+        waiting = Domain("state", "=", "sent") & (
+            Domain("documents_waiting", "=", True)
+            | (Domain("letter_state", "=", "to_print") & Domain("letter_id", "=", False))
+        )
+        failed = self.browse()
+        while notices := self.search(waiting & Domain("id", "not in", failed.ids), limit=DOCUMENTS_AT_ONCE, order="id"):
+            for notice in notices.try_lock_for_update():
+                if not notice._make_documents():
+                    failed |= notice
+                left = self.env["ir.cron"]._commit_progress(
+                    1, remaining=self.search_count(waiting & Domain("id", "not in", failed.ids)))
+                if not left:
+                    return
+            failed |= notices.filtered_domain(waiting)
+
+    def _make_documents(self):
+        """Make the documents of one notice; return whether it worked. A failure is told, the others go on."""
+        self.ensure_one()
+        notice = self.with_company(self.company_id)
+        try:
+            with self.env.cr.savepoint():
+                if notice.letter_state and not notice.letter_id:
+                    notice._render_letters()
+                if notice.documents_waiting:
+                    notice._attach_documents()
+        except Exception as error:  # whatever a report may fail by must not stop the other customers' mails
+            _logger.exception("Documents of notice %s can't be made", self.id)
+            self._fail_documents(str(error))
+            return False
+        return True
+
+    def _attach_documents(self):
+        missing = self._invoices().filtered(lambda move: not move.invoice_pdf_report_id)
+        if missing:
+            # As core makes them when an invoice is sent, so that it is the same file; sent to nobody here.
+            self.env["account.move.send"]._generate_and_send_invoices(missing, sending_methods=[], extra_edis=set())
+        # sudo: mails are technical records
+        self.sudo().mail_message_id.attachment_ids = [(4, document.id) for document in self._documents()]
+        mails = self.env["mail.mail"].sudo().search([
+            ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
+        mails.scheduled_date = False
+        self.documents_waiting = False
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _fail_documents(self, text):
+        """The mail does not go out without what it promises: it counts as failed, and the collector hears of it."""
+        if not self.documents_waiting:
+            return
+        self.documents_waiting = False
+        mails = self.env["mail.mail"].sudo().search([
+            ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
+        mails.write({"state": "exception", "failure_reason": text, "failure_type": "unknown"})
+        self.env["mail.notification"].sudo().search([("mail_mail_id", "in", mails.ids)]).write({
+            "notification_status": "exception", "failure_type": "unknown", "failure_reason": text})
+        self._update_delivery()

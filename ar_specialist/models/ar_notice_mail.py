@@ -1,0 +1,104 @@
+from datetime import datetime
+
+from odoo import models
+
+# A mail that waits for its attachments; the mail queue leaves alone what is scheduled for later.
+NOT_YET = datetime(9999, 12, 31)
+
+
+class ArNotice(models.Model):
+    _inherit = "ar.notice"
+
+    def _send_mails(self, content):
+        """Queue one mail per notice: messages, mails and what follows their delivery, each made in one go.
+
+        :param content: of `_content`
+        """
+        if not self:
+            return
+        # sudo: whoever may send notices need not have rights on the technical records of mails
+        messages = self.env["mail.message"].sudo().create(self._message_rows(content))
+        for notice, message in zip(self, messages, strict=True):
+            notice.mail_message_id = message
+            notice.documents_waiting = notice._lacks_documents()
+            notice.delivery_state = "outgoing"
+        mails = self.env["mail.mail"].sudo().create([
+            notice._mail_row(message, content[notice.id]) for notice, message in zip(self, messages, strict=True)
+        ])
+        self.env["mail.notification"].sudo().create([
+            {**row, "res_partner_id": partner.id}
+            for mail, row in zip(mails, mails._get_notification_values(), strict=True)
+            for partner in mail.recipient_ids
+        ])
+        self._follow_by_collectors()
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        if any(notice.documents_waiting for notice in self):
+            self.env.ref("ar_specialist.ir_cron_follow_up_documents").sudo()._trigger()
+
+    def _message_rows(self, content):
+        comment = self.env.ref("mail.mt_comment").id
+        senders = {notice.id: notice._sender() for notice in self}
+        reply_to = self._notify_get_reply_to()
+        return [
+            {
+                "model": self._name, "res_id": notice.id, "message_type": "email_outgoing", "subtype_id": comment,
+                "subject": content[notice.id]["subject"], "body": self._message_inner(content[notice.id]),
+                "author_id": senders[notice.id].id, "email_from": senders[notice.id].email_formatted,
+                "reply_to": reply_to.get(notice.id) or senders[notice.id].email_formatted,
+                "record_name": notice.partner_id.name, "partner_ids": content[notice.id]["partners"].ids,
+                "record_company_id": notice.company_id.id,
+                "record_alias_domain_id": notice.company_id.alias_domain_id.id,
+                "attachment_ids": [(4, document.id) for document in notice._documents()],
+            }
+            for notice in self
+        ]
+
+    def _mail_row(self, message, content):
+        return {
+            "mail_message_id": message.id, "body_html": self._message_html(content), "state": "outgoing",
+            "recipient_ids": [(6, 0, content["partners"].ids)], "email_cc": self._copy_to() or False,
+            "auto_delete": True, "scheduled_date": NOT_YET if self.documents_waiting else False,
+        }
+
+    def _sender(self):
+        """Return the contact the mail comes from; the company where the person has no email."""
+        role = self.level_id.sender
+        person = self.env["res.partner"] if role == "company" else self._person(role).partner_id
+        return person if person.email else self.company_id.partner_id
+
+    def _copy_to(self):
+        role = self.level_id.copy_to
+        return self._person(role).partner_id.email_formatted if role else ""
+
+    def _follow_by_collectors(self):
+        """Let the collectors follow the notices, so that answers come to somebody."""
+        rows = [
+            {"res_model": self._name, "res_id": notice.id, "partner_id": person.partner_id.id}
+            for notice in self if (person := notice._person("collector"))
+        ]
+        # sudo: followers are no records of the user
+        followers = self.env["mail.followers"].sudo()
+        known = {
+            (follower.res_id, follower.partner_id.id)
+            for follower in followers.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        }
+        comment = self.env.ref("mail.mt_comment").id
+        followers.create([
+            {**row, "subtype_ids": [(6, 0, [comment])]}
+            for row in rows if (row["res_id"], row["partner_id"]) not in known
+        ])
+
+    def _documents(self):
+        """Return the PDFs that exist already of the invoices the level wants attached."""
+        if not self.level_id.attach_invoices:
+            return self.env["ir.attachment"]
+        # sudo: the customer gets its own invoices, whatever the rights on attachments of whoever sends them
+        return self._invoices().sudo().invoice_pdf_report_id
+
+    def _lacks_documents(self):
+        return self.level_id.attach_invoices and any(
+            not move.invoice_pdf_report_id for move in self._invoices().sudo())
+
+    def _invoices(self):
+        return self.line_ids.filtered(lambda line: not line.reason_codes).move_id.filtered(
+            lambda move: move.is_sale_document())
