@@ -1,1 +1,2 @@
 from . import controllers, demo, models, report, wizard
+from .hooks import pre_init_hook

@@ -26,9 +26,15 @@
         "data/ar_activity_type_data.xml",
         "data/ar_follow_up_documents_cron.xml",
         "data/ar_policy_data.xml",
+        "data/ar_account_cron.xml",
+        "data/ar_bucket_data.xml",
+        "data/ar_receivables_import_cron.xml",
+        "data/ar_stage_data.xml",
+        "views/ar_account_views.xml",
         "views/ar_aging_views.xml",
         "views/ar_bucket_set_views.xml",
         "views/account_move_views.xml",
+        "views/ar_hold_views.xml",
         "views/ar_open_item_views.xml",
         "wizard/ar_policy_preview_views.xml",
         "wizard/ar_run_planning_views.xml",
@@ -43,6 +49,7 @@
         "views/res_config_settings_views.xml",
         "views/ar_menus.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
     "demo": ["demo/ar_demo.xml"],
     "assets": {
         "web.assets_backend": [

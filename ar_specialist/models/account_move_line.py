@@ -14,3 +14,8 @@ class AccountMoveLine(models.Model):
     _ar_matched_draft_idx = models.Index(
         "(id) WHERE parent_state <> 'posted' AND matching_number IS NOT NULL"
     )
+
+    def _reconcile_post_hook(self, data):
+        """Invoices that are settled now leave their collection stage."""
+        super()._reconcile_post_hook(data)
+        (data["not_paid_invoices"] | data["in_payment_invoices"])._ar_leave_stage_if_settled()

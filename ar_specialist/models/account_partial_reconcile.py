@@ -8,3 +8,10 @@ class AccountPartialReconcile(models.Model):
     _ar_max_date_idx = models.Index(
         "(max_date) INCLUDE (debit_move_id, credit_move_id, amount)"
     )
+
+    def unlink(self):
+        """Invoices that are open again return to their collection stage."""
+        moves = (self.debit_move_id | self.credit_move_id).move_id
+        done = super().unlink()
+        moves.exists()._ar_return_to_stage()
+        return done

@@ -67,6 +67,9 @@ class ArHold(models.Model):
                     "The hold on %(customer)s was put by %(user)s: ask them, or a receivables manager, to release it.",
                     customer=hold.account_id.display_name, user=hold.user_id.name,
                 ))
-        self.filtered(lambda hold: not hold.released_on).write({
-            "released_on": fields.Date.context_today(self), "released_by_id": self.env.uid,
+        ending = self.filtered(lambda hold: hold.state == "active")
+        ending.write({"released_on": fields.Date.context_today(self), "released_by_id": self.env.uid})
+        ending._log_in_accounts({
+            hold: self.env._("Hold released: %(what)s. It was: %(reason)s", what=hold.on_hold, reason=hold.reason)
+            for hold in ending
         })

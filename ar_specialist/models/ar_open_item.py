@@ -53,6 +53,14 @@ class ArOpenItem(models.Model):
     bucket_id = fields.Many2one("ar.bucket", readonly=True)
     bucket_place = fields.Json(related="bucket_id.place", string="Place of the bucket")
 
+    stage_id = fields.Many2one(
+        "ar.stage", string="Stage", readonly=True, help="How far collection has gone with the invoice.")
+    is_on_hold = fields.Boolean(
+        string="On Hold", readonly=True, help="A hold on the item, or on the customer, pauses follow-ups today.")
+    no_followup = fields.Boolean(related="move_line_id.no_followup", string="No Follow-Up")
+    last_level_id = fields.Many2one(
+        "ar.policy.level", string="Last Level", readonly=True, help="The last follow-up level sent for the item.")
+
     company_currency_id = fields.Many2one("res.currency", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     amount_open = fields.Monetary(
@@ -67,7 +75,8 @@ class ArOpenItem(models.Model):
     _depends = {
         "account.account": ["account_type"],
         "account.move": [
-            "company_id", "invoice_payment_term_id", "invoice_user_id", "move_type", "partner_id", "payment_reference",
+            "ar_stage_id", "company_id", "invoice_payment_term_id", "invoice_user_id", "move_type", "partner_id",
+            "payment_reference",
         ],
         "account.move.line": [
             "account_id", "amount_currency", "amount_residual", "amount_residual_currency", "balance", "company_id",
@@ -77,8 +86,13 @@ class ArOpenItem(models.Model):
         "account.partial.reconcile": [
             "amount", "credit_amount_currency", "credit_move_id", "debit_amount_currency", "debit_move_id", "max_date",
         ],
+        "ar.account": ["company_id", "partner_id"],
         "ar.bucket": ["bucket_set_id", "sequence"],
         "ar.bucket.set": ["limits", "limits_before"],
+        "ar.hold": ["account_id", "date_from", "date_to", "move_line_id", "released_on"],
+        "ar.notice": ["state"],
+        "ar.notice.line": ["counted", "date", "level_id", "move_line_id", "notice_id"],
+        "ar.stage": ["active", "company_id", "sequence"],
         "res.partner": ["commercial_partner_id", "country_id", "user_id"],
     }
 
@@ -99,6 +113,10 @@ class ArOpenItem(models.Model):
         if field_names != []:
             items.fetch(field_names)
         return items
+
+    def action_put_on_hold(self):
+        """Ask for reason and last day, then put these items on hold."""
+        return self.env["ar.hold"]._ask(items=self.move_line_id)
 
     def action_open_document(self):
         """Open what the item stands on: the invoice, the payment's entry, or another entry."""

@@ -20,16 +20,7 @@ class ResPartner(models.Model):
 
     @api.depends_context("allowed_company_ids", "company", "lang", "tz", "uid")
     def _compute_ar_aging(self):
-        bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
-        buckets = bucket_set.sudo().bucket_ids  # names of spans of days, known to every reader of an invoice
-        today = fields.Date.context_today(self)
-        report = self.env["ar.aging"].compute(
-            today, partners=self._origin, bucket_set=bucket_set, credits_apart=True)
-        ahead = sum(not period.is_late for period in bucket_set._periods())
-        strips = {}
-        for row in report.rows:
-            customer = row.key[0] if isinstance(row.key, tuple) else row.key
-            strips.setdefault(customer, []).append(self._ar_strip(row, report.labels, buckets.ids, ahead))
+        strips = self._origin._ar_aging_strips(self.env.companies)
         for partner in self:
             customer = partner.commercial_partner_id._origin
             own = strips.get(customer, [])
@@ -41,6 +32,20 @@ class ResPartner(models.Model):
                 formatLang(self.env, strip["total"], currency_obj=self.env["res.currency"].browse(strip["currency"]))
                 for strip in own
             )
+
+    def _ar_aging_strips(self, companies):
+        """Return {customer: [today's aging as the strip's widget reads it, one per currency]} in `companies`."""
+        bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
+        buckets = bucket_set.sudo().bucket_ids  # names of spans of days, known to every reader of an invoice
+        today = fields.Date.context_today(self)
+        report = self.env["ar.aging"].compute(
+            today, companies=companies, partners=self, bucket_set=bucket_set, credits_apart=True)
+        ahead = sum(not period.is_late for period in bucket_set._periods())
+        strips = {}
+        for row in report.rows:
+            customer = row.key[0] if isinstance(row.key, tuple) else row.key
+            strips.setdefault(customer, []).append(self._ar_strip(row, report.labels, buckets.ids, ahead))
+        return strips
 
     def _ar_strip(self, row, labels, bucket_ids, ahead):
         """Return one currency's strip as the field's widget reads it; the last amount is the unapplied credits."""

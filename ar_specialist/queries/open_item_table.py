@@ -7,6 +7,7 @@ Conditions on any column reach both parts, because nothing is summed on the way 
 
 from odoo.tools import SQL
 
+from .open_item_follow_up import follow_up_columns
 from .open_items import DATES, residual_corrections
 
 # Joined on unique keys and by LEFT JOIN: PostgreSQL leaves out the tables of columns that nobody asks for.
@@ -65,7 +66,9 @@ def _items(env, scope, condition, correction, correction_currency, join=NO_JOIN)
         scope.line_domain(), bypass_access=False)
     columns = SQL(", ").join(
         SQL("%s AS %s", expression, SQL.identifier(name))
-        for name, expression in _columns(scope.as_of, correction, correction_currency).items()
+        for name, expression in {
+            **_columns(scope.as_of, correction, correction_currency), **follow_up_columns(env, scope),
+        }.items()
     )
     return SQL(
         "SELECT %s FROM %s%s%s WHERE %s AND %s",

@@ -57,7 +57,7 @@ export class ArAgingStripField extends Component {
 
     async open(strip, part) {
         const action = await this.orm.call(
-            "res.partner",
+            this.props.record.resModel,
             "action_ar_open_items",
             [[this.props.record.resId]],
             { bucket_id: part.bucket, currency_id: strip.currency, credits_only: part.credit }
