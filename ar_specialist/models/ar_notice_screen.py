@@ -18,6 +18,11 @@ class ArNotice(models.Model):
         help="The collector of the customer, else its salesperson.",
     )
 
+    @api.depends("partner_id", "level_id")
+    def _compute_display_name(self):
+        for notice in self:
+            notice.display_name = f"{notice.level_id.name}, {notice.partner_id.display_name}"
+
     @api.model
     def _reason_names(self):
         return list(self.env["ar.reason"]._names().items())

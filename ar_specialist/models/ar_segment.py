@@ -51,7 +51,8 @@ class ArSegment(models.AbstractModel):
             field = model._fields.get(name) if model is not None else None
             labels.append(field._description_string(self.env) if field else name)
             model = self.env[field.comodel_name] if field is not None and field.relational else None
-        return field, " ".join(labels)
+        # The name or code of a country is the country.
+        return field, " ".join(labels[:-1] if len(labels) > 1 and name in ("code", "name", "display_name") else labels)
 
     def _told_values(self, field, values):
         if field is not None and field.relational and all(isinstance(value, int) for value in values):
