@@ -22,6 +22,7 @@
         "report/notice_mail.xml",
         "data/ar_account_cron.xml",
         "data/ar_bucket_data.xml",
+        "data/ar_follow_up_cron.xml",
         "data/ar_receivables_import_cron.xml",
         "data/ar_stage_data.xml",
         "data/ar_activity_type_data.xml",

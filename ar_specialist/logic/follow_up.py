@@ -1,6 +1,6 @@
 """What a follow-up run does with one customer on one day, and every reason for not doing it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ UPCOMING, OVERDUE = "upcoming", "overdue"
 
 #: Reasons against reminding, most telling first; stable codes, models translate them.
 REASONS = (
-    "paid", "disputed", "promised", "held_item", "no_followup", "held", "no_policy", "covered_by_credits",
+    "paid", "disputed", "promised", "held_item", "no_followup", "not_due", "held", "no_policy", "covered_by_credits",
     "below_minimum", "quiet_days", "weekday", "bank_waiting", "bank_old", "no_address", "bounced",
 )
 
@@ -29,6 +29,8 @@ class Account:
     credits: float = 0.0
     last_notice: date | None = None
     against: tuple[str, ...] = ()
+    bank_waiting: bool = False
+    bank_newest: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,10 @@ def reasons_against(account, policy, day, kind=OVERDUE, balance=None):
         yield "quiet_days"
     if day.weekday() not in policy.weekdays:
         yield "weekday"
+    if policy.held_by_bank and account.bank_waiting:
+        yield "bank_waiting"
+    if policy.bank_days and not (account.bank_newest and (day - account.bank_newest).days <= policy.bank_days):
+        yield "bank_old"
     if kind == UPCOMING:
         return
     if balance is None:
@@ -95,6 +101,13 @@ def reasons_against(account, policy, day, kind=OVERDUE, balance=None):
         yield "covered_by_credits"
     elif balance + account.credits < policy.minimum_balance:
         yield "below_minimum"
+
+
+def addressed(decision, has_email, bounced):
+    """Return `decision`, held when its level goes by email only and there is no address that works."""
+    if not decision.level.needs_email or (has_email and not bounced):
+        return decision
+    return replace(decision, reasons=ordered([*decision.reasons, "bounced" if bounced else "no_address"]))
 
 
 def ordered(codes):

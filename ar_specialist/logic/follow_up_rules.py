@@ -15,6 +15,7 @@ class LevelRule:
     :param balance: smallest overdue balance of the customer, in company currency; 0 asks for nothing
     :param repeat_days: send the step again every so many days; 0 sends it once
     :param repeat_at_most: how many times the step may be repeated
+    :param needs_email: it reaches the customer by email or not at all
     """
 
     id: int
@@ -24,6 +25,7 @@ class LevelRule:
     balance: float = 0.0
     repeat_days: int = 0
     repeat_at_most: int = 0
+    needs_email: bool = False
 
     @property
     def is_before_due(self):
@@ -50,6 +52,8 @@ class PolicyRule:
     :param minimum_balance: overdue balance below which nobody is reminded, company currency
     :param grace_days: days an item may be late before it counts as overdue here
     :param held_by_credits: no notice while unapplied credits cover what is overdue
+    :param held_by_bank: no notice while bank entries wait that may be the payment
+    :param bank_days: no notice when the newest bank entry is older than so many days; 0 does not look
     """
 
     id: int
@@ -59,3 +63,5 @@ class PolicyRule:
     minimum_balance: float = 0.0
     grace_days: int = 0
     held_by_credits: bool = True
+    held_by_bank: bool = False
+    bank_days: int = 0

@@ -58,12 +58,34 @@ class ArNotice(models.Model):
                     customer=notice.account_id.display_name, state=notice._state_name(notice.state),
                     wanted=notice._state_name(state),
                 ))
-        self.write({"state": state, **values})
+        # Lines are closed to users' own writing: whether an item has moved on follows from the state alone.
+        lines = self.sudo().line_ids
         if state in ("held", "cancelled", "failed"):
-            self.line_ids.counted = False
+            lines.filtered("counted").counted = False
+        elif state == "planned":
+            lines.filtered(lambda line: line.level_id and not line.reason_codes and not line.counted).counted = True
+        self.write({"state": state, **values})
 
     def _state_name(self, state):
         return dict(self._fields["state"]._description_selection(self.env))[state]
+
+    def _lock_waiting(self):
+        """Return those that still wait to be sent, locked: what another process works on is left to it."""
+        accounts = self.account_id.try_lock_for_update(allow_referencing=True)
+        mine = self.filtered(lambda notice: notice.account_id in accounts)
+        mine = mine.try_lock_for_update(allow_referencing=True)
+        mine.invalidate_recordset(["state"])
+        return mine.filtered(lambda notice: notice.state == "planned")
+
+    def _deliver(self):
+        """Reach the customers by the channels of each notice's level; return {notice id: why it failed}.
+
+        Each way of reaching them extends this; letters are only queued here.
+        """
+        return {}
+
+    def _after_sent(self):
+        """Do what follows from having been sent; extend for further effects."""
 
     def action_approve(self):
         self._set_state("planned")

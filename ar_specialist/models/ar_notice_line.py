@@ -1,4 +1,14 @@
-from odoo import fields, models
+import json
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+#: Columns of a bulk insertion with their types, in the order of its rows.
+COLUMNS = {
+    "notice_id": "int", "move_line_id": "int", "level_id": "int", "attempt": "int", "date": "date",
+    "date_due": "date", "days_late": "int", "amount_residual": "numeric", "currency_id": "int",
+    "reason_codes": "jsonb", "counted": "bool",
+}
 
 
 class ArNoticeLine(models.Model):
@@ -29,3 +39,31 @@ class ArNoticeLine(models.Model):
         "(move_line_id, level_id, attempt) WHERE counted AND level_id IS NOT NULL",
         "This item has had this reminder already.",
     )
+
+    @api.model
+    def _insert(self, rows, company):
+        """Make the lines `rows` (values in the order of COLUMNS) of notices of `company` in one statement.
+
+        :raise UniqueViolation: when an item has had one of these reminders already
+        """
+        if not rows:
+            return
+        self.env["ar.notice"].flush_model()
+        columns = dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))
+        columns["reason_codes"] = [json.dumps(codes) for codes in columns["reason_codes"]]
+        arrays = SQL(", ").join(
+            SQL("%s::" + ("text" if kind == "jsonb" else kind) + "[]", columns[name])
+            for name, kind in COLUMNS.items())
+        values = SQL(", ").join(
+            SQL("%s::jsonb", SQL.identifier(name)) if kind == "jsonb" else SQL.identifier(name)
+            for name, kind in COLUMNS.items())
+        names = SQL(", ").join(map(SQL.identifier, COLUMNS))
+        self.env.cr.execute(SQL(
+            "INSERT INTO ar_notice_line (%(names)s, company_id, create_uid, create_date, write_uid, write_date)"
+            " SELECT %(values)s, %(company)s, %(uid)s, %(now)s, %(uid)s, %(now)s FROM unnest(%(arrays)s)"
+            " AS line (%(names)s)",
+            names=names, values=values, arrays=arrays, company=company.id, uid=self.env.uid,
+            now=fields.Datetime.now(),
+        ))
+        self.invalidate_model()
+        self.env["ar.notice"].invalidate_model(["line_ids"])

@@ -79,7 +79,7 @@ class ArPolicy(models.Model):
         return PolicyRule(
             self.id, tuple(level._rule() for level in self.level_ids), self.quiet_days,
             frozenset(number for number, name in enumerate(WEEKDAYS) if self[name]), self.minimum_balance,
-            self.grace_days, self.hold_on_credits,
+            self.grace_days, self.hold_on_credits, self.hold_on_bank_waiting, self.bank_days,
         )
 
     @api.model

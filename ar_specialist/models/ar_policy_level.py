@@ -69,7 +69,7 @@ class ArPolicyLevel(models.Model):
         self.ensure_one()
         return LevelRule(
             self.id, self.days, self.combine == "all", self.item_amount, self.balance, self.repeat_days,
-            self.repeat_at_most,
+            self.repeat_at_most, self._ar_channels() == ["email"],
         )
 
     def _ar_channels(self):

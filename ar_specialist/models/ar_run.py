@@ -26,6 +26,16 @@ class ArRun(models.Model):
         default="planned", required=True, readonly=True, tracking=True,
     )
     notice_ids = fields.One2many("ar.notice", "run_id")
+    planned_on = fields.Date(readonly=True, required=True, default=fields.Date.context_today)
+    automatic = fields.Boolean(readonly=True, help="Planned by the scheduled action.")
+    is_planned = fields.Boolean(
+        readonly=True, default=True, help="Not set while the scheduled action is still planning the run.")
+    position = fields.Integer(
+        readonly=True, help="Last customer planned: where the scheduled action goes on after a stop.")
+
+    # The scheduled action makes one run a day, however often it is started.
+    _automatic_uniq = models.UniqueIndex(
+        "(company_id, date) WHERE automatic", "The scheduled action has made its run of this day already.")
 
     @api.depends("date", "company_id")
     def _compute_name(self):

@@ -65,10 +65,6 @@ class ArRun(models.Model):
         for run in self:
             run.held_summary = ", ".join(told[run.id])
 
-    def action_execute(self):
-        """Carry the run out; what waits for approval is sent once it is approved."""
-        self.execute()
-
     def action_approve_all(self):
         self.notice_ids.filtered(lambda notice: notice.state == "approval").action_approve()
 

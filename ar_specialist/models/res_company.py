@@ -20,3 +20,7 @@ class ResCompany(models.Model):
         "res.users", string="Receivables Manager", domain=[("share", "=", False)], ondelete="set null",
         help="Is told when a level escalates, and stands in where a customer has neither collector nor salesperson.",
     )
+    ar_follow_up_auto = fields.Boolean(
+        string="Automatic Follow-ups",
+        help="Every day the scheduled action plans this company's follow-ups and sends what needs no approval.",
+    )

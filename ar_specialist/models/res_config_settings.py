@@ -8,3 +8,4 @@ class ResConfigSettings(models.TransientModel):
     ar_aging_basis = fields.Selection(related="company_id.ar_aging_basis", readonly=False, required=True)
     ar_credits_apart = fields.Boolean(related="company_id.ar_credits_apart", readonly=False)
     ar_manager_id = fields.Many2one(related="company_id.ar_manager_id", readonly=False)
+    ar_follow_up_auto = fields.Boolean(related="company_id.ar_follow_up_auto", readonly=False)

@@ -1,0 +1,126 @@
+import logging
+
+import psycopg2
+from odoo import api, models
+from odoo.tools import split_every
+
+from .ar_run_plan import CUSTOMERS
+
+_logger = logging.getLogger(__name__)
+
+#: How often a batch is tried again that another process disturbed.
+TRIES = 5
+
+
+class ArRun(models.Model):
+    """The scheduled actions: every batch is committed, and after any commit the work can be taken up again."""
+
+    _inherit = "ar.run"
+
+    @api.model
+    def _cron_follow_up(self):
+        """Plan and execute today's follow-ups of every company that has them on."""
+        companies = self.env["res.company"].search([("ar_follow_up_auto", "=", True)], order="id")
+        for company in companies:
+            if not self.with_company(company)._for_one_company(company):
+                return
+
+    @api.model
+    def _cron_execute(self):
+        """Go on with every run that was started, and with what was approved in the meantime."""
+        for run in self.search([("state", "=", "running")], order="id"):
+            if not run._guarded(run._execute_committing):
+                return
+
+    def _for_one_company(self, company):
+        """Plan and execute for `company`; return False when the time of the scheduled action is over."""
+        today = self._today(company)
+        unfinished = self.search([
+            ("company_id", "=", company.id), ("automatic", "=", True), ("state", "in", ("planned", "running")),
+            ("date", "<", today),
+        ], order="id")
+        for run in unfinished:
+            # What an older day has not planned, today's run will.
+            run.is_planned = True
+            if not run._guarded(run._execute_committing):
+                return False
+        run = self._automatic_run(company, today)
+        if not run:
+            return True
+        return run._guarded(run._plan_committing) and run._guarded(run._execute_committing)
+
+    @api.model
+    def _automatic_run(self, company, day):
+        """Return the run of the scheduled action for `company` on `day`, made when missing; none when it is over."""
+        domain = [("company_id", "=", company.id), ("date", "=", day), ("automatic", "=", True)]
+        run = self.search(domain, limit=1)
+        if not run:
+            try:
+                with self.env.cr.savepoint():
+                    run = self.create(self._run_vals(company, day, automatic=True, is_planned=False))
+            except psycopg2.errors.UniqueViolation:
+                return self.browse()
+            self.env["ir.cron"]._commit_progress()
+        return run.filtered(lambda run: run.state in ("planned", "running"))
+
+    def _guarded(self, work):
+        """Call `work`; one company's fault must not keep the others from being reminded."""
+        try:
+            return work()
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Follow-up run %s stopped; it goes on with the next scheduled action", self.ids)
+            return True
+
+    def _plan_committing(self):
+        """Plan what is left to plan, a commit after each batch; return False when the time is over."""
+        if self.is_planned:
+            return True
+        customers = self._customers(after=self.position)
+        left = len(customers)
+        for batch in split_every(CUSTOMERS, customers):
+            self._again_when_disturbed(lambda batch=batch: self._plan_and_move_on(batch))
+            left -= len(batch)
+            if not self._commit(len(batch), left):
+                return False
+        self.is_planned = True
+        return bool(self._commit(0, 0))
+
+    def _plan_and_move_on(self, batch):
+        # Two at once must not plan the same batch: the second one waits here, then finds it done.
+        if not self.try_lock_for_update(allow_referencing=True) or self.position >= batch[-1]:
+            return
+        self._plan_batch(list(batch))
+        self.position = batch[-1]
+
+    def _execute_committing(self):
+        """Carry out what is planned, a commit after each batch; return False when the time is over."""
+        self = self.sudo_to_execute()
+        self._start()
+        self._commit(0, self._left())
+        after = 0
+        while notices := self._waiting(after):
+            after = notices[-1].id
+            self._again_when_disturbed(lambda ids=notices.ids: self._execute_batch(self.env["ar.notice"].browse(ids)))
+            if not self._commit(len(notices), self._left()):
+                return False
+        self._finish()
+        return bool(self._commit(0, 0))
+
+    def _left(self):
+        return self.env["ar.notice"].search_count([("run_id", "=", self.id), ("state", "=", "planned")])
+
+    def _commit(self, done, left):
+        return self.env["ir.cron"]._commit_progress(done, remaining=left)
+
+    def _again_when_disturbed(self, work):
+        """Call `work` in a transaction of its own, again when another process changed the same rows meanwhile."""
+        for number in range(1, TRIES + 1):
+            try:
+                work()
+                self.env.flush_all()
+                return
+            except psycopg2.errors.OperationalError:
+                self.env.cr.rollback()
+                if number == TRIES:
+                    raise
