@@ -45,7 +45,9 @@ class ArRun(models.Model):
     @api.model
     def _run_vals(self, company, day, **values):
         return {
-            "date": day, "company_id": company.id, "user_id": self.env.uid, "planned_on": self._today(company), **values}
+            "date": day, "company_id": company.id, "user_id": self.env.uid, "planned_on": self._today(company),
+            **values,
+        }
 
     @api.model
     def _check_may_run(self, company):
