@@ -13,13 +13,19 @@ REFERENCES = 3
 
 @dataclass(frozen=True)
 class PrintedItem:
-    """An item as the customer reads it, texts in the customer's language; `days` is late when positive."""
+    """An item as the customer reads it, texts in the customer's language.
+
+    :param days: late when positive
+    :param amount: with the currency's symbol
+    :param figure: without it, for beside the currency's code
+    """
 
     number: str
     date: str
     due: str
     days: int
     amount: str
+    figure: str
     currency: str
 
 
@@ -31,6 +37,7 @@ class PrintedSum:
     items: str
     credits: str
     to_pay: str
+    figure: str
 
 
 class ArNotice(models.Model):
@@ -93,20 +100,27 @@ class ArNotice(models.Model):
         return PrintedItem(
             line.move_id.name or line.move_line_id.name or "", format_date(self.env, line.date),
             format_date(self.env, line.date_due or line.date), line.days_late,
-            formatLang(self.env, line.amount_residual, currency_obj=line.currency_id), line.currency_id.name)
+            *self._amount_texts(line.amount_residual, line.currency_id), line.currency_id.name)
 
     def _printed_credit(self, fact):
         currency = self.env["res.currency"].browse(fact["currency"])
         return PrintedItem(
             fact["number"], format_date(self.env, fact["date"]), "", 0,
-            formatLang(self.env, fact["amount"], currency_obj=currency), currency.name)
+            *self._amount_texts(fact["amount"], currency), currency.name)
 
     def _printed_sum(self, total):
-        def text(amount):
-            return formatLang(self.env, amount, currency_obj=total.currency)
-
+        items, _figure = self._amount_texts(total.items, total.currency)
+        credits, _figure = self._amount_texts(total.credits, total.currency)
         return PrintedSum(
-            total.currency.name, text(total.items), text(total.credits) if total.credits else "", text(total.to_pay))
+            total.currency.name, items, credits if total.credits else "",
+            *self._amount_texts(total.to_pay, total.currency))
+
+    def _amount_texts(self, amount, currency):
+        """Return the amount with its currency's symbol, and without."""
+        return (
+            formatLang(self.env, amount, currency_obj=currency),
+            formatLang(self.env, amount, digits=currency.decimal_places),
+        )
 
     def _bank(self, moves):
         """Return the bank account to pay to: the one that the invoices name, else the company's first."""

@@ -20,6 +20,10 @@ class ReportNoticeLetter(models.AbstractModel):
             "doc_model": "ar.notice",
             "plain_converter": self.env["ir.actions.report"]._ar_plain_converter((data or {}).get("report_type")),
             "letters": [
-                {**content[notice.id], "address": notice.account_id._ar_letter_address()} for notice in notices
+                {
+                    **content[notice.id],
+                    "address": notice.account_id._ar_letter_address().with_context(lang=content[notice.id]["lang"]),
+                }
+                for notice in notices
             ],
         }
