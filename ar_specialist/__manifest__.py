@@ -36,6 +36,7 @@
         "views/ar_open_item_views.xml",
         "wizard/ar_policy_preview_views.xml",
         "wizard/ar_run_planning_views.xml",
+        "wizard/ar_run_simulation_views.xml",
         "views/ar_notice_views.xml",
         "views/ar_policy_level_views.xml",
         "views/ar_policy_views.xml",

@@ -1,8 +1,8 @@
-from odoo import Command, api, fields, models
+from odoo import fields, models
 
 
 class ArRunSimulation(models.TransientModel):
-    """What a run would do on any day, past or future; it writes no notice and sends nothing."""
+    """What a run would do on any day, past or future; it makes no notice and sends nothing."""
 
     _name = "ar.run.simulation"
     _description = "Simulation of a follow-up run"
@@ -15,29 +15,20 @@ class ArRunSimulation(models.TransientModel):
     def action_simulate(self):
         """Show the decisions of the day."""
         self.ensure_one()
-        partners = self.partner_ids.commercial_partner_id or None
-        decisions = self.env["ar.run"]._simulate(self.date, companies=self.company_id, partners=partners)
-        self.line_ids = [Command.clear(), *(Command.create(self._line_values(decision)) for decision in decisions)]
+        decisions = self.env["ar.run"]._simulate(
+            self.date, companies=self.company_id, partners=self.partner_ids or None)
+        self.line_ids.unlink()
+        self.env["ar.run.simulation.line"].create([
+            {"simulation_id": self.id, **self._line_values(decision)} for decision in decisions])
         action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_run_simulation_line_action")
         return {
             **action, "domain": [("simulation_id", "=", self.id)],
             "display_name": self.env._("What would happen on %s", fields.Date.to_string(self.date)),
         }
 
-    @api.model
     def _line_values(self, decision):
         return {
-            "account_id": decision["account_id"], "level_id": decision["level_id"], "kind": decision["kind"],
-            "amount": decision["amount"], "item_count": decision["item_count"],
-            "reason_codes": list(decision["reason_codes"]),
-            "state": "held" if decision["reason_codes"] else "planned",
+            "partner_id": decision["partner_id"], "level_id": decision["level_id"], "kind": decision["kind"],
+            "state": decision["state"], "reason_codes": decision["reason_codes"], "amount": decision["amount"],
+            "item_count": decision["item_count"],
         }
-
-
-class ArRunSimulationLine(models.TransientModel):
-    """One notice that would be sent, or held and why."""
-
-    _name = "ar.run.simulation.line"
-    _description = "Simulated notice"
-    _order = "state desc, amount desc, id"
-    _rec_name = "account_id"

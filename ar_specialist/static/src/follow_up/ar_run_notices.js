@@ -1,10 +1,22 @@
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { X2ManyField, x2ManyField } from "@web/views/fields/x2many/x2many_field";
+import { ListRenderer } from "@web/views/list/list_renderer";
+
+/** A list inside a form whose head ticks all of its rows. */
+class TickingListRenderer extends ListRenderer {
+    toggleSelection() {
+        const wanted = !this.selectAll;
+        for (const record of this.props.list.records) {
+            record.toggleSelection(wanted);
+        }
+    }
+}
 
 /** The notices of a run, with checkboxes and what can be done with those that are ticked; a row opens its notice. */
 export class RunNotices extends X2ManyField {
     static template = "ar_specialist.RunNotices";
+    static components = { ...X2ManyField.components, ListRenderer: TickingListRenderer };
 
     setup() {
         super.setup();
