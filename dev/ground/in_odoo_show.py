@@ -1,4 +1,4 @@
-# Run inside Odoo's shell by dev/run: load the named file, print the aging as a table.
+# Run inside Odoo's shell by dev/run: load the named file, print the aging as a table and the follow-ups of today.
 import os
 import sys
 from pathlib import Path
@@ -66,3 +66,25 @@ for row in rows[:40]:
 if len(rows) > 40:
     print(f"… and {len(rows) - 40} more customers")
 print(line(f"Total ({len(rows)})", [f"{amount:,.2f}" for amount in [*report.totals, report.total]]))
+
+
+def follow_up():
+    """Plan and execute the demo company's follow-ups, once a day as the scheduled action does; return the run."""
+    runs = env["ar.run"].with_company(company)  # noqa: F821
+    runs._for_one_company(company)
+    today = [("company_id", "=", company.id), ("date", "=", runs._today(company)), ("automatic", "=", True)]
+    run = runs.search(today, limit=1)
+    env["ar.demo"]._keep_mails(run)  # noqa: F821
+    env.cr.commit()  # noqa: F821
+    return run
+
+
+if not os.environ.get("AR_FILE"):
+    run = follow_up()
+    channels = f" ({run.channel_summary})" if run.channel_summary else ""
+    amounts = f"{run.amount_sent:,.2f} {run.currency_id.name}"
+    print(f"\nFollow-ups of {run.date}, {company.name}: run {run.id}, {run.state}")
+    print(f"  sent      {run.sent_count:>4}  {amounts}{channels}; the demo has no mail server: its mails are cancelled")
+    print(f"  approval  {run.approval_count:>4}")
+    print(f"  held      {run.held_count:>4}  {run.held_summary or ''}")
+    print(f"  failed    {run.failed_count:>4}")
