@@ -31,7 +31,8 @@ class ArAging(models.AbstractModel):
         :param partners: res.partner records: they, their commercial entity and all its contacts; everyone unless given
         :param bucket_set: ar.bucket.set record; the company's own unless given
         :param currency: "company" (each item at its own rate) or "document"
-        :param group_by: "partner" (commercial entity), "item", "salesperson" or "company"
+        :param group_by: "partner" (commercial entity), "item", "salesperson" (of the document, else of the customer),
+            "collector" (of the customer account), "stage" (of the invoice; none is the first one) or "company"
         :param credits_apart: credit items in a last column of their own, not in their period
         :param domain: further domain on account.move.line
         :return: :class:`AgingReport`; row keys are records, or (record, currency) where currencies differ by row:

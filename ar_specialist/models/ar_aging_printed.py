@@ -16,7 +16,7 @@ class ArAging(models.AbstractModel):
         """Return the heading over the names of the rows."""
         return {
             "partner": self.env._("Customer"), "salesperson": self.env._("Salesperson"),
-            "company": self.env._("Company"),
+            "collector": self.env._("Collector"), "stage": self.env._("Stage"), "company": self.env._("Company"),
         }.get(self._printed_group(options)) or self.env._("Group")
 
     def _named_rows(self, report):
@@ -32,7 +32,8 @@ class ArAging(models.AbstractModel):
         record = self._row_record(row)
         if not record:
             return {
-                "res.partner": self.env._("No customer"), "res.users": self.env._("No salesperson"),
+                "res.partner": self.env._("No customer"), "res.users": self.env._("Nobody"),
+                "ar.stage": self.env["ar.stage"].sudo()._stages_of(self.env.company)[:1].name,
             }.get(record._name, self.env._("None"))
         # Names as any list shows a linked record, whether or not the user may open it.
         return record.sudo().display_name

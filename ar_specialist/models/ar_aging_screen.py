@@ -9,6 +9,8 @@ PAGE_AT_MOST = 500
 NAME_ORDERS = {
     "partner": "complete_name, id",
     "salesperson": "name, id",
+    "collector": "name, id",
+    "stage": "sequence, id",
     "company": "name, id",
     "item": "move_name, id",
 }
@@ -34,6 +36,7 @@ class ArAging(models.AbstractModel):
             ]),
             "groupings": _choices([
                 ("partner", self.env._("Customer")), ("salesperson", self.env._("Salesperson")),
+                ("collector", self.env._("Collector")), ("stage", self.env._("Stage")),
                 ("company", self.env._("Company")), ("item", self.env._("Item")),
             ]),
         }

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from ..queries.aging_sums import GROUPINGS
 from ..queries.ledger_facts import receivable_accounts
@@ -101,6 +101,7 @@ class ArAging(models.AbstractModel):
         """Return the domain on journal items of the rows whose key is one of `ids`, or none at all."""
         return {
             "partner": self._partner_domain, "salesperson": self._salesperson_domain,
+            "collector": self._collector_domain, "stage": self._stage_domain,
             "company": lambda ids, _none: Domain("company_id", "in", ids),
             "item": lambda ids, _none: Domain("id", "in", ids),
         }[group_by](ids, with_none)
@@ -118,6 +119,23 @@ class ArAging(models.AbstractModel):
             of_customer |= Domain("move_id.commercial_partner_id", "=", False) | Domain(
                 "move_id.commercial_partner_id", "in", self._unruled("res.partner", [("user_id", "=", False)]))
         return of_invoice | (no_one & of_customer)
+
+    def _collector_domain(self, ids, with_none):
+        def served(condition):
+            return Domain.custom(to_sql=lambda model, alias, query: SQL(
+                "EXISTS (SELECT 1 FROM ar_account account JOIN res_partner partner"
+                " ON partner.commercial_partner_id = account.partner_id WHERE partner.id = %s AND account.company_id = %s"
+                " AND %s)",
+                model._field_to_sql(alias, "partner_id", query), model._field_to_sql(alias, "company_id", query),
+                condition,
+            ))
+        found = served(SQL("account.collector_id IN %s", tuple(ids) or (None,)))
+        return found | ~served(SQL("account.collector_id IS NOT NULL")) if with_none else found
+
+    def _stage_domain(self, ids, with_none):
+        # Who may see an aging may see stages; the field's groups are those of the documents' own forms.
+        domain = Domain("move_id", "in", self._unruled("account.move", [("ar_stage_id", "in", ids)]))
+        return domain | Domain("move_id.ar_stage_id", "=", False) if with_none else domain
 
     def _unruled(self, model, domain):
         """Search by the rules on journal items alone, as the rows are summed: those on contacts take no item out."""

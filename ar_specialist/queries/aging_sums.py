@@ -27,6 +27,20 @@ GROUPINGS = {
     ),
     "item": Grouping("account.move.line", SQL("account_move_line.id"), SQL("summed.key")),
     "company": Grouping("res.company", SQL("account_move_line.company_id"), SQL("summed.key")),
+    "stage": Grouping(
+        "ar.stage", SQL("account_move_line.move_id"), SQL("move.ar_stage_id"),
+        SQL("LEFT JOIN account_move move ON move.id = summed.key"),
+    ),
+    # Two companies may have two collectors for one customer: both stand in the key.
+    "collector": Grouping(
+        "res.users", SQL("ARRAY[account_move_line.partner_id, account_move_line.company_id]"),
+        SQL("account.collector_id"),
+        SQL(
+            "LEFT JOIN res_partner partner ON partner.id = summed.key[1]"
+            " LEFT JOIN ar_account account"
+            " ON account.partner_id = partner.commercial_partner_id AND account.company_id = summed.key[2]"
+        ),
+    ),
     "salesperson": Grouping(
         "res.users", SQL("account_move_line.move_id"), SQL("COALESCE(move.invoice_user_id, customer.user_id)"),
         SQL(
@@ -45,7 +59,8 @@ def aging_sums(env, scope, periods, grouping, *, basis, age_on, company_currenci
     :param credits_apart: credit items get a last column of their own instead of standing in their period
     """
     env["res.partner"].flush_model(["commercial_partner_id", "user_id"])
-    env["account.move"].flush_model(["commercial_partner_id", "invoice_user_id"])
+    env["account.move"].flush_model(["ar_stage_id", "commercial_partner_id", "invoice_user_id"])
+    env["ar.account"].flush_model(["collector_id", "company_id", "partner_id"])
     shared, varying = _currency(company_currencies)
     columns = {
         "key": grouping.carried,

@@ -83,3 +83,10 @@ class RandomLedger:
         matched = self.items.filtered(lambda item: item.matched_debit_ids or item.matched_credit_ids)
         if matched:
             self.random.choice(list(matched)).remove_move_reconcile()
+
+    def spread_stages(self):
+        """Collection has come to any stage with each document; what happened in the ledger stays as it was."""
+        chance, stages = Random(len(self.items)), list(self.case.env["ar.stage"]._stages_of(self.case.company))
+        for move in self.items.move_id:
+            move._ar_move_stage(chance.choice(stages), "by chance", forward_only=False)
+        return self

@@ -14,6 +14,10 @@ KEYS = {
         line.move_id.invoice_user_id or line.move_id.commercial_partner_id.user_id
     ),
     "company": lambda line: line.company_id,
+    "stage": lambda line: line.move_id.ar_stage_id,
+    "collector": lambda line: line.env["ar.account"].search([
+        ("partner_id", "=", line.partner_id.commercial_partner_id.id), ("company_id", "=", line.company_id.id),
+    ]).collector_id,
 }
 
 
@@ -36,6 +40,8 @@ class TestAgingAgainstLedger(ReceivablesCommon):
                 for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
             ],
         })
+        cls.env["ar.account"]._for(cls.contact, cls.company).collector_id = cls.env.user
+        cls.env["ar.account"]._for(cls.other_customer, cls.company)
         cls.bucket_sets = cls.env["ar.bucket.set"].create([
             {"name": "fine", "limits": "1 7 15 45", "limits_before": "7 30"},
             {"name": "one", "limits": "60"},
@@ -44,7 +50,7 @@ class TestAgingAgainstLedger(ReceivablesCommon):
     def test_random_ledgers(self):
         for seed in SEEDS:
             with self.subTest(seed=seed):
-                ledger = RandomLedger(self, seed).grow(STEPS)
+                ledger = RandomLedger(self, seed).grow(STEPS).spread_stages()
                 for _number in range(8):
                     self.check_one_view(ledger)
 
