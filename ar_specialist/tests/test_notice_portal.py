@@ -1,0 +1,43 @@
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from .common_notices import NoticesCommon
+
+
+@tagged("-at_install", "post_install")
+class TestNoticePortal(NoticesCommon, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.sent = cls.invoice_notice()
+        cls.send(cls.sent)
+        cls.number = cls.sent.line_ids.move_id.name
+
+    def page(self, notice, token=""):
+        return self.url_open(f"/my/notices/{notice.id}?access_token={token}").text
+
+    def test_the_link_of_the_mail_shows_what_is_open_and_where_to_pay(self):
+        self.assertIn(self.sent._portal_url(), str(self.sent._render_message()["body_html"]))
+        page = self.page(self.sent, self.sent._portal_token())
+        self.assertIn(self.number, page)
+        self.assertIn(f"/my/invoices/{self.sent.line_ids.move_id.id}?access_token=", page)
+
+    def test_the_token_of_another_notice_opens_nothing(self):
+        other = self.invoice_notice(self.other_customer)
+        self.send(other)
+        for token in (other._portal_token(), "", "nonsense", "é"):
+            self.assertNotIn(self.number, self.page(self.sent, token))
+
+    def test_only_the_customer_of_the_notice_gets_in_by_login(self):
+        for partner, allowed in ((self.contact, True), (self.other_customer, False)):
+            user = new_test_user(self.env, f"portal{partner.id}", groups="base.group_portal", partner_id=partner.id)
+            self.authenticate(user.login, user.login)
+            self.assertEqual(self.number in self.page(self.sent), allowed)
+
+    def test_what_is_paid_is_gone(self):
+        self.match(self.sent.line_ids.move_id, self.entry(-100, "2026-03-19"))
+        page = self.page(self.sent, self.sent._portal_token())
+        self.assertNotIn(self.number, page)
+        self.assertIn("Everything is paid", page)
+
+    def test_an_unknown_notice(self):
+        self.assertEqual(self.url_open("/my/notices/999999999?access_token=x").status_code, 200)
