@@ -49,6 +49,7 @@ class ArNotice(models.Model):
         :param recipients: of `ar.account._ar_recipients`, asked for when missing
         :param frozen: take the credits as they were written down when the notice went out
         """
+        self._read_ahead()
         recipients = recipients or self.env["ar.account"]._ar_recipients(self.account_id)
         credits = {}
         for company, notices in self.grouped("company_id").items():
@@ -59,6 +60,12 @@ class ArNotice(models.Model):
             notice.id: notice._own_content(recipients[notice.account_id.id]["partners"], credits.get(notice.id))
             for notice in self
         }
+
+    def _read_ahead(self):
+        """Read what the contents need of all notices at once; lines picked out one notice at a time would not."""
+        items = self.line_ids.move_line_id
+        items.fetch(["move_id", "name"])
+        items.move_id.fetch(["name", "payment_reference", "move_type", "partner_bank_id", "invoice_user_id"])
 
     def _own_content(self, partners, credits):
         addressee = partners[:1] or self.partner_id
