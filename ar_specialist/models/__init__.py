@@ -11,6 +11,7 @@ from . import (
     ar_account,
     ar_account_activity,
     ar_account_ensure,
+    ar_account_explain,
     ar_account_figures,
     ar_account_follow_up,
     ar_account_hold,

@@ -1,43 +1,11 @@
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 from odoo import api, models
 
 from ..logic.follow_up import Account, addressed, decide
+from ..logic.follow_up_case import Case
 from ..logic.follow_up_steps import Item
 from ..queries.follow_up_bank import bank_state
 from ..queries.follow_up_history import last_notices, sent_steps
 from ..queries.follow_up_items import open_items_of
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """A day on which to decide, and what is known of it.
-
-    :param ledger_day: day whose open items count
-    :param known_until: day after which no notice is known yet; None: all are
-    :param run_id: run whose own notices don't count
-    """
-
-    day: date
-    ledger_day: date
-    known_until: date | None = None
-    run_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Case:
-    """A customer on an occasion: what was found and what follows from it; without a policy nothing does.
-
-    :param rows: {item id: :class:`~odoo.addons.ar_specialist.queries.follow_up_items.OpenItem`}
-    """
-
-    partner_id: int
-    account: Account
-    policy: Any
-    rows: dict
-    decisions: list
 
 
 class ArRun(models.Model):

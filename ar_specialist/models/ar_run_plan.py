@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import split_every
 
+from ..logic.follow_up_case import Occasion
 from ..queries.follow_up_items import customers_with_items
-from .ar_run_facts import Occasion
 
 _logger = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..logic.follow_up import ordered
-from .ar_run_facts import Occasion
+from ..logic.follow_up_case import Occasion
 
 #: What a person who sends a notice by hand has decided already.
 DECIDED = {"weekday"}
