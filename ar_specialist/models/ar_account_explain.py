@@ -35,7 +35,9 @@ class ArAccount(models.Model):
         """Return {item id: [codes]} of the receivable items `lines`: "due", or each reason against; paid: "paid"."""
         told = {line: ["paid"] for line in lines.ids}
         accounts = self.search([
-            ("partner_id", "in", lines.partner_id.commercial_partner_id.ids), ("company_id", "in", lines.company_id.ids)])
+            ("partner_id", "in", lines.partner_id.commercial_partner_id.ids),
+            ("company_id", "in", lines.company_id.ids),
+        ])
         found = {}
         for reasons in self._explain(accounts, day).values():
             for code, items in reasons:

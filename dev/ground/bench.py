@@ -1,4 +1,4 @@
-"""dev/bench aging [--invoices N]… [--customers N]: timings on generated ledgers, beside a reference in the same run."""
+"""dev/bench aging|follow-up [--invoices N]… [--customers N]: timings on generated ledgers, beside a plain reference."""
 
 import argparse
 import os
@@ -7,26 +7,37 @@ import sys
 from . import databases, odoo_process, server
 from .shell import GroundError, say
 
-SIZES = (10_000, 100_000, 1_000_000)
+#: Ledgers by what is timed: (invoices, customers, whether they are paid as usual; else all of them are open).
+SIZES = {
+    "aging": ((10_000, 2_000, True), (100_000, 20_000, True), (1_000_000, 20_000, True)),
+    "follow-up": ((10_000, 1_000, False), (100_000, 10_000, False), (100_000, 20_000, True)),
+}
 
 
 def main():
     parser = argparse.ArgumentParser(prog="dev/bench", description=__doc__)
-    parser.add_argument("what", choices=["aging"])
+    parser.add_argument("what", choices=list(SIZES))
     parser.add_argument("--invoices", type=int, action="append", metavar="N", help="size of a ledger; may be repeated")
     parser.add_argument("--customers", type=int, metavar="N", help="a fifth of the invoices, 20,000 at the most")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     options = parser.parse_args()
     try:
-        for size in options.invoices or SIZES:
-            _bench(size, options.customers or min(20_000, max(1, size // 5)), options.keep)
+        for ledger in _sizes(options):
+            _bench(options.what, ledger, options.keep)
     except GroundError as error:
         sys.exit(f"dev/bench: {error}")
 
 
-def _bench(invoices, customers, keep):
+def _sizes(options):
+    if not options.invoices:
+        return SIZES[options.what]
+    return [(size, options.customers or min(20_000, max(1, size // 5)), True) for size in options.invoices]
+
+
+def _bench(what, ledger, keep):
+    invoices, customers, paid = ledger
     running = server.find_or_start()
-    database = databases.own(f"bench_{invoices}_{customers}")
+    database = databases.own(f"bench_{what.replace('-', '_')}_{invoices}_{customers}{'' if paid else '_open'}")
     state = odoo_process.fingerprint()
     if databases.made_from(running, database) is None:
         databases.clone(running, odoo_process.template(running, demo=False), database)
@@ -36,7 +47,8 @@ def _bench(invoices, customers, keep):
         odoo_process.call(
             running, [action, "ar_specialist", "--stop-after-init", "--max-cron-threads=0"], database, log)
     script = odoo_process.ROOT / "dev/ground/benches/in_odoo.py"
-    environment = dict(os.environ, AR_INVOICES=str(invoices), AR_CUSTOMERS=str(customers))
+    environment = dict(
+        os.environ, AR_BENCH=what, AR_INVOICES=str(invoices), AR_CUSTOMERS=str(customers), AR_PAID="1" if paid else "")
     say(f"{invoices} invoices of {customers} customers")
     print(odoo_process.shell(running, script, database, odoo_process.log_file("bench"), environment), flush=True)
     if keep:

@@ -3,17 +3,22 @@ import os
 import sys
 import time
 
-from ground.benches import aging, files, ledger, posting, screen
+from ground.benches import aging, files, follow_up, ledger, posting, screen
 from ground.benches.table import markdown
 
 invoices, customers = int(os.environ["AR_INVOICES"]), int(os.environ["AR_CUSTOMERS"])
 if not env["account.move"].search_count([], limit=1):  # noqa: F821
     start = time.perf_counter()
-    ledger.make(env, invoices, customers)  # noqa: F821
+    ledger.make(env, invoices, customers, bool(os.environ["AR_PAID"]))  # noqa: F821
     print(f"generated in {time.perf_counter() - start:.0f} s", file=sys.stderr)
-print(f"### {invoices:,} invoices of {customers:,} customers\n")
-for title, bench in [
-    ("Aging by customer", aging), ("One click on the screen", screen), ("Files", files),
-    ("Posting and paying", posting),
-]:
+paid = bool(os.environ["AR_PAID"])
+print(f"### {invoices:,} invoices of {customers:,} customers{'' if paid else ', all open'}\n")
+BENCHES = {
+    "aging": [
+        ("Aging by customer", aging), ("One click on the screen", screen), ("Files", files),
+        ("Posting and paying", posting),
+    ],
+    "follow-up": [("Follow-ups", follow_up)],
+}
+for title, bench in BENCHES[os.environ["AR_BENCH"]]:
     print(f"{title}\n\n{markdown(bench.run(env))}\n", flush=True)  # noqa: F821

@@ -14,14 +14,19 @@ PAID = "(SELECT * FROM plan WHERE settled > 0)"
 TABLES = ("account_move", "account_move_line", "account_partial_reconcile", "account_full_reconcile", "res_partner")
 
 
-def make(env, invoices, customers):
-    """Fill an empty company with `invoices` customer invoices of `customers` customers and their payments."""
+def make(env, invoices, customers, paid=True):
+    """Fill an empty company with `invoices` customer invoices of `customers` customers and their payments.
+
+    :param paid: without it nothing is ever paid and every customer has the same number of invoices
+    """
     cr = env.cr
     prototypes = _prototypes(env)
     env.flush_all()
     with _without_indexes(cr):
         _partners(cr, prototypes, customers)
         _plan(cr, invoices, customers)
+        if not paid:
+            cr.execute("UPDATE plan SET settled = 0, customer = 1 + n % %s", [customers])
         _documents(cr, prototypes)
         _reconciliations(cr, prototypes)
     _discard(cr, prototypes)
