@@ -23,7 +23,7 @@ class ArNotice(models.Model):
 
     run_id = fields.Many2one("ar.run", required=True, ondelete="cascade", index=True)
     account_id = fields.Many2one("ar.account", required=True, ondelete="restrict", index=True)
-    partner_id = fields.Many2one(related="account_id.partner_id", store=True)
+    partner_id = fields.Many2one(related="account_id.partner_id", store=True, precompute=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
     date = fields.Date(required=True, index=True)
     kind = fields.Selection([("upcoming", "Coming due"), ("overdue", "Overdue")], required=True)

@@ -96,6 +96,14 @@ class ArPolicy(models.Model):
         assigned = {account.id: account.policy_id or partners.get(account.partner_id.id) for account in accounts}
         return {account: policy for account, policy in assigned.items() if policy}
 
+    def _members(self, partner_ids, company):
+        """Return those of `partner_ids` who are in the segment."""
+        segment = self._segment()
+        if segment.is_true():
+            return partner_ids
+        customers = self.env["res.partner"].with_company(company).with_context(active_test=False)
+        return customers.search(segment & Domain("id", "in", partner_ids), order="id").ids
+
     @api.model
     def _assign_partners(self, partners, company):
         """Return {partner id: policy}, the first by rank whose segment the partner is in; own policies aside."""
@@ -103,8 +111,7 @@ class ArPolicy(models.Model):
         for policy in self._policies_of(company):
             if not waiting:
                 break
-            candidates = self.env["res.partner"].with_company(company).with_context(active_test=False)
-            found = candidates.search(policy._segment() & Domain("id", "in", list(waiting)))
-            assigned.update(dict.fromkeys(found.ids, policy))
-            waiting.difference_update(found.ids)
+            found = policy._members(list(waiting), company)
+            assigned.update(dict.fromkeys(found, policy))
+            waiting.difference_update(found)
         return assigned

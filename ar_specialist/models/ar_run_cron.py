@@ -47,7 +47,7 @@ class ArRun(models.Model):
         run = self._automatic_run(company, today)
         if not run:
             return True
-        return run._guarded(run._plan_committing) and run._guarded(run._execute_committing)
+        return run._guarded(lambda: run._plan_committing() and run._execute_committing())
 
     @api.model
     def _automatic_run(self, company, day):

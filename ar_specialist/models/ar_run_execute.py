@@ -62,7 +62,7 @@ class ArRun(models.Model):
     def _finish(self):
         left = self.env["ar.notice"].search_count(
             [("run_id", "=", self.id), ("state", "in", ("planned", "approval"))], limit=1)
-        if self.state == "running" and not left:
+        if self.state == "running" and self.is_planned and not left:
             self._set_state("done")
 
     def _moment(self):

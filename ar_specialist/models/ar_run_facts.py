@@ -22,7 +22,7 @@ class ArRun(models.Model):
         # Whether a customer is reminded depends on all that is open, not on what the present user may see.
         self = self.sudo().with_company(company)
         accounts = self.env["ar.account"].with_context(active_test=False).search(
-            [("partner_id", "in", partner_ids), ("company_id", "=", company.id)])
+            [("partner_id", "in", partner_ids), ("company_id", "=", company.id)], order="id")
         rows = open_items_of(
             self.env, occasion.ledger_day, company, partner_ids, accounts._ar_open_items_domain(company))
         items = self._items_by_customer(company, rows, occasion)

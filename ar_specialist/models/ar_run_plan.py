@@ -103,10 +103,7 @@ class ArRun(models.Model):
 
     def _make_notices(self, cases):
         partners = self.env["res.partner"].browse(case.partner_id for case in cases)
-        accounts = {
-            account.partner_id.id: account
-            for account in self.env["ar.account"]._for_many(partners, self.company_id)
-        }
+        accounts = self._accounts_of(partners, self.company_id)
         found = list(self._addressed(cases, accounts))
         quietly = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
         notices = self.env["ar.notice"].with_context(**quietly).create(
@@ -115,6 +112,14 @@ class ArRun(models.Model):
         for notice, (case, _account, decision) in zip(notices, found, strict=True):
             lines += self._line_rows(notice, case, decision)
         self.env["ar.notice.line"]._insert(lines, self.company_id)
+
+    @api.model
+    def _accounts_of(self, partners, company):
+        """Return {partner id: ar.account}, made when missing."""
+        found = self.env["ar.account"].with_context(active_test=False).search(
+            [("partner_id", "in", partners.ids), ("company_id", "=", company.id)], order="id")
+        found += self.env["ar.account"]._for_many(partners - found.partner_id, company)
+        return {account.partner_id.id: account for account in found}
 
     def _prepare_notice_vals(self, case, account, decision):
         """Return the values of the notice for `decision`, a :class:`~..logic.follow_up.Decision`; extend freely."""

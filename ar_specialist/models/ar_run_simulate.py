@@ -46,10 +46,7 @@ class ArRun(models.Model):
         existing = set(system.env["ar.account"].with_context(active_test=False).search(
             [("partner_id", "in", partners.ids), ("company_id", "=", company.id)]).ids)
         with system.env.cr.savepoint() as savepoint:
-            accounts = {
-                account.partner_id.id: account
-                for account in system.env["ar.account"]._for_many(partners, company)
-            }
+            accounts = system._accounts_of(partners, company)
             found = [
                 (case, account.id if account.id in existing else False, decision)
                 for case, account, decision in system._addressed(cases, accounts)

@@ -10,6 +10,7 @@ from . import (
     test_bucket_records,
     test_demo,
     test_follow_up_examples,
+    test_follow_up_execute,
     test_follow_up_plan,
     test_follow_up_reasons,
     test_invoice_days_late,

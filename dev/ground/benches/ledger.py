@@ -26,7 +26,7 @@ def make(env, invoices, customers, paid=True):
         _partners(cr, prototypes, customers)
         _plan(cr, invoices, customers)
         if not paid:
-            cr.execute("UPDATE plan SET settled = 0, customer = 1 + n % %s", [customers])
+            cr.execute("UPDATE plan SET settled = 0, customer = 1 + n %% %s", [customers])
         _documents(cr, prototypes)
         _reconciliations(cr, prototypes)
     _discard(cr, prototypes)
