@@ -18,6 +18,7 @@ from . import (
     ar_account_recipients,
     ar_account_screen,
     ar_account_stage,
+    ar_account_why,
     ar_aging,
     ar_aging_heading,
     ar_aging_items,

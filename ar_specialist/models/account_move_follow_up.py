@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from .account_move import LATE_TYPES
-from .ar_open_item import READERS
+from .ar_open_item import FOLLOW_UP_READERS
 
 
 class AccountMove(models.Model):
@@ -9,9 +9,9 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    ar_notice_count = fields.Integer(string="Notices", compute="_compute_ar_notice_count", groups=READERS)
-    ar_is_on_hold = fields.Boolean(string="On Hold", compute="_compute_ar_hold", groups=READERS)
-    ar_hold_text = fields.Char(string="Why On Hold", compute="_compute_ar_hold", groups=READERS)
+    ar_notice_count = fields.Integer(string="Notices", compute="_compute_ar_notice_count", groups=FOLLOW_UP_READERS)
+    ar_is_on_hold = fields.Boolean(string="On Hold", compute="_compute_ar_hold", groups=FOLLOW_UP_READERS)
+    ar_hold_text = fields.Char(string="Why On Hold", compute="_compute_ar_hold", groups=FOLLOW_UP_READERS)
 
     @api.depends("line_ids")
     def _compute_ar_notice_count(self):
@@ -39,8 +39,7 @@ class AccountMove(models.Model):
     def action_ar_account(self):
         """Open the customer account, made when missing."""
         self.ensure_one()
-        self.env["ar.account"].check_access("read")
-        return self.env["ar.account"]._for(self.partner_id, self.company_id).action_open_account()
+        return self.env["ar.account"]._for_reader(self.partner_id, self.company_id).action_open_account()
 
     def action_ar_notices(self):
         """Open the notices that carry items of this invoice."""

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from .account_move import LATE_TYPES
-from .ar_open_item import READERS
+from .ar_open_item import FOLLOW_UP_READERS
 
 # A stage changes nothing in the books: the entry is neither balanced nor synchronised anew for it.
 BOOKS_UNTOUCHED = {
@@ -18,12 +18,12 @@ class AccountMove(models.Model):
 
     ar_stage_id = fields.Many2one(
         "ar.stage", string="Collection Stage", index="btree_not_null", copy=False, ondelete="restrict",
-        tracking=True, check_company=True, groups=READERS,
+        tracking=True, check_company=True, groups=FOLLOW_UP_READERS,
     )
-    ar_stage_date = fields.Date(string="In Stage Since", copy=False, groups=READERS)
+    ar_stage_date = fields.Date(string="In Stage Since", copy=False, groups=FOLLOW_UP_READERS)
     ar_stage_shown_id = fields.Many2one(
         "ar.stage", string="Stage", compute="_compute_ar_stage_shown_id", inverse="_inverse_ar_stage_shown_id",
-        search="_search_ar_stage_shown_id", groups=READERS,
+        search="_search_ar_stage_shown_id", groups=FOLLOW_UP_READERS,
     )
 
     @api.depends("ar_stage_id", "company_id", "move_type")

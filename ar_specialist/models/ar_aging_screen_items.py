@@ -133,9 +133,9 @@ class ArAging(models.AbstractModel):
         return found | ~served(SQL("account.collector_id IS NOT NULL")) if with_none else found
 
     def _stage_domain(self, ids, with_none):
-        # Who may see an aging may see stages; the field's groups are those of the documents' own forms.
         domain = Domain("move_id", "in", self._unruled("account.move", [("ar_stage_id", "in", ids)]))
-        return domain | Domain("move_id.ar_stage_id", "=", False) if with_none else domain
+        staged = self._unruled("account.move", [("ar_stage_id", "!=", False)])
+        return domain | Domain("move_id", "not in", staged) if with_none else domain
 
     def _unruled(self, model, domain):
         """Search by the rules on journal items alone, as the rows are summed: those on contacts take no item out."""

@@ -7,6 +7,9 @@ from ..queries.open_items import Scope
 
 # Whoever may read open items; fields that show their figures elsewhere are for the same groups.
 READERS = "account.group_account_invoice,account.group_account_readonly"
+# Whoever may see how far follow-up has come; the rights on its models are theirs.
+FOLLOW_UP_READERS = "ar_specialist.group_specialist,account.group_account_readonly"
+
 
 class ArOpenItem(models.Model):
     """Open receivable items as of today, read-only; the id is the journal item's.
@@ -54,12 +57,14 @@ class ArOpenItem(models.Model):
     bucket_place = fields.Json(related="bucket_id.place", string="Place of the bucket")
 
     stage_id = fields.Many2one(
-        "ar.stage", string="Stage", readonly=True, help="How far collection has gone with the invoice.")
+        "ar.stage", string="Stage", readonly=True, groups=FOLLOW_UP_READERS, help="How far collection has gone with the invoice.")
     is_on_hold = fields.Boolean(
-        string="On Hold", readonly=True, help="A hold on the item, or on the customer, pauses follow-ups today.")
+        string="On Hold", readonly=True, groups=FOLLOW_UP_READERS, help="A hold on the item, or on the customer, pauses follow-ups today.")
     no_followup = fields.Boolean(related="move_line_id.no_followup", string="No Follow-Up")
     last_level_id = fields.Many2one(
-        "ar.policy.level", string="Last Level", readonly=True, help="The last follow-up level sent for the item.")
+        "ar.policy.level", string="Last Level", readonly=True, groups=FOLLOW_UP_READERS,
+        help="The last follow-up level sent for the item.",
+    )
 
     company_currency_id = fields.Many2one("res.currency", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .ar_open_item import READERS
+from .ar_open_item import FOLLOW_UP_READERS
 
 
 class ResPartner(models.Model):
@@ -9,9 +9,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     ar_stage_id = fields.Many2one(
-        "ar.stage", string="Collection Stage", compute="_compute_ar_account", groups=READERS)
-    ar_is_on_hold = fields.Boolean(string="Follow-Ups On Hold", compute="_compute_ar_account", groups=READERS)
-    ar_hold_text = fields.Char(string="Why On Hold", compute="_compute_ar_account", groups=READERS)
+        "ar.stage", string="Collection Stage", compute="_compute_ar_account", groups=FOLLOW_UP_READERS)
+    ar_is_on_hold = fields.Boolean(string="Follow-Ups On Hold", compute="_compute_ar_account", groups=FOLLOW_UP_READERS)
+    ar_hold_text = fields.Char(string="Why On Hold", compute="_compute_ar_account", groups=FOLLOW_UP_READERS)
 
     @api.depends("commercial_partner_id")
     @api.depends_context("company")
@@ -28,5 +28,4 @@ class ResPartner(models.Model):
     def action_ar_account(self):
         """Open the customer account in the current company, made when missing."""
         self.ensure_one()
-        self.env["ar.account"].check_access("read")
-        return self.env["ar.account"]._for(self, self.env.company).action_open_account()
+        return self.env["ar.account"]._for_reader(self, self.env.company).action_open_account()
