@@ -124,8 +124,8 @@ class ArAging(models.AbstractModel):
         def served(condition):
             return Domain.custom(to_sql=lambda model, alias, query: SQL(
                 "EXISTS (SELECT 1 FROM ar_account account JOIN res_partner partner"
-                " ON partner.commercial_partner_id = account.partner_id WHERE partner.id = %s AND account.company_id = %s"
-                " AND %s)",
+                " ON partner.commercial_partner_id = account.partner_id"
+                " WHERE partner.id = %s AND account.company_id = %s AND %s)",
                 model._field_to_sql(alias, "partner_id", query), model._field_to_sql(alias, "company_id", query),
                 condition,
             ))
