@@ -26,10 +26,12 @@ class Occasion:
 class Case:
     """A customer on an occasion: what was found and what follows from it; without a policy nothing does.
 
+    :param account_id: id of its customer account, None while it has none
     :param rows: {item id: open item with its currency}
     """
 
     partner_id: int
+    account_id: int | None
     account: Account
     policy: Any
     rows: dict

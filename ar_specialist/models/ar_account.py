@@ -65,5 +65,5 @@ class ArAccount(models.Model):
             partners=tuple(partners.ids),
         ))
         self.invalidate_model(["partner_id", "company_id"])
-        return self.with_context(active_test=False).search([
-            ("partner_id", "in", partners.ids), ("company_id", "=", company.id)])
+        return self.with_context(active_test=False).search_fetch([
+            ("partner_id", "in", partners.ids), ("company_id", "=", company.id)], ["partner_id"], order="id")

@@ -21,8 +21,9 @@ class ArRun(models.Model):
         """
         # Whether a customer is reminded depends on all that is open, not on what the present user may see.
         self = self.sudo().with_company(company)
-        accounts = self.env["ar.account"].with_context(active_test=False).search(
-            [("partner_id", "in", partner_ids), ("company_id", "=", company.id)], order="id")
+        accounts = self.env["ar.account"].with_context(active_test=False).search_fetch(
+            [("partner_id", "in", partner_ids), ("company_id", "=", company.id)], ["partner_id", "policy_id"],
+            order="id")
         rows = open_items_of(
             self.env, occasion.ledger_day, company, partner_ids, accounts._ar_open_items_domain(company))
         items = self._items_by_customer(company, rows, occasion)
@@ -32,8 +33,9 @@ class ArRun(models.Model):
         by_customer = {partner: {} for partner in found}
         for row in rows:
             by_customer[row.partner_id][row.line_id] = row
+        ids = {account.partner_id.id: account.id for account in accounts}
         return [
-            Case(partner, account, policy := policies.get(partner), by_customer[partner],
+            Case(partner, ids.get(partner), account, policy := policies.get(partner), by_customer[partner],
                  decide(account, rules[policy], occasion.day) if policy else [])
             for partner, account in found.items()
         ]

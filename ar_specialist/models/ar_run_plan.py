@@ -102,8 +102,7 @@ class ArRun(models.Model):
             "%(customer)s could not be planned: %(error)s", customer=partner.display_name, error=error))
 
     def _make_notices(self, cases):
-        partners = self.env["res.partner"].browse(case.partner_id for case in cases)
-        accounts = self._accounts_of(partners, self.company_id)
+        accounts = self._accounts_of(cases, self.company_id)
         found = list(self._addressed(cases, accounts))
         quietly = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
         notices = self.env["ar.notice"].with_context(**quietly).create(
@@ -114,12 +113,12 @@ class ArRun(models.Model):
         self.env["ar.notice.line"]._insert(lines, self.company_id)
 
     @api.model
-    def _accounts_of(self, partners, company):
-        """Return {partner id: ar.account}, made when missing."""
-        found = self.env["ar.account"].with_context(active_test=False).search(
-            [("partner_id", "in", partners.ids), ("company_id", "=", company.id)], order="id")
-        found += self.env["ar.account"]._for_many(partners - found.partner_id, company)
-        return {account.partner_id.id: account for account in found}
+    def _accounts_of(self, cases, company):
+        """Return {partner id: ar.account} of `cases`, made when missing."""
+        missing = self.env["res.partner"].browse(case.partner_id for case in cases if not case.account_id)
+        made = self.env["ar.account"]._for_many(missing, company)
+        found = made.browse(case.account_id for case in cases if case.account_id)
+        return {account.partner_id.id: account for account in made + found}
 
     def _prepare_notice_vals(self, case, account, decision):
         """Return the values of the notice for `decision`, a :class:`~..logic.follow_up.Decision`; extend freely."""

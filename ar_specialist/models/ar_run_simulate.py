@@ -42,17 +42,11 @@ class ArRun(models.Model):
     def _decided(self, company, cases):
         """Return (case, account id or False, decision); accounts that are missing exist only meanwhile."""
         system = self.sudo()
-        partners = system.env["res.partner"].browse(case.partner_id for case in cases)
-        existing = set(system.env["ar.account"].with_context(active_test=False).search(
-            [("partner_id", "in", partners.ids), ("company_id", "=", company.id)]).ids)
         with system.env.cr.savepoint() as savepoint:
-            accounts = system._accounts_of(partners, company)
-            found = [
-                (case, account.id if account.id in existing else False, decision)
-                for case, account, decision in system._addressed(cases, accounts)
-            ]
+            accounts = system._accounts_of(cases, company)
+            found = list(system._addressed(cases, accounts))
             savepoint.rollback()
-        return found
+        return [(case, case.account_id or False, decision) for case, _account, decision in found]
 
     def _decision_dict(self, company, case, account_id, decision):
         shown = [*(step.item for step in decision.steps), *decision.listed]

@@ -13,6 +13,7 @@ from . import (
     test_follow_up_examples,
     test_follow_up_execute,
     test_follow_up_plan,
+    test_follow_up_processes,
     test_follow_up_reasons,
     test_holds,
     test_invoice_days_late,

@@ -1,0 +1,195 @@
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from odoo import SUPERUSER_ID, api
+from odoo.fields import Command, Date
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, tagged
+from odoo.tests.common import get_db_name
+from odoo.tools import config
+from psycopg2.errors import SerializationFailure
+
+from .follow_up_common import WEEKDAYS
+
+CUSTOMERS = 3
+
+#: Runs the scheduled action in small batches and ends its own process in the middle of one, before a commit.
+SCRIPT = """
+import os, signal
+from odoo.sql_db import Cursor
+from odoo.addons.ar_specialist.models import ar_run_cron, ar_run_execute
+ar_run_cron.CUSTOMERS = ar_run_execute.NOTICES = 1
+commit, done = Cursor.commit, []
+def counted(cursor):
+    done.append(1)
+    if len(done) == {killed_before}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return commit(cursor)
+Cursor.commit = counted
+env["ar.run"]._cron_follow_up()
+"""
+
+
+@tagged("-at_install", "post_install")
+class TestFollowUpProcesses(BaseCase):
+    """Real connections and real processes on committed data, which is taken away again."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.addCleanup(self.clean)
+        with self.environment() as env:
+            self.company = env.ref("base.main_company").id
+            self.partners = env["res.partner"].create([
+                {"name": f"Process {number}", "email": f"p{number}@example.com"} for number in range(CUSTOMERS)]).ids
+            env["ar.policy"].create({
+                "name": "Processes", "rank": -1, "quiet_days": 0, **dict.fromkeys(WEEKDAYS, True),
+                "domain": f"[('id', 'in', {self.partners})]",
+                "level_ids": [Command.create({"name": "First", "days": 1, "subject": "Reminder"})],
+            })
+            moves = env["account.move"].create([
+                {
+                    "move_type": "out_invoice", "partner_id": partner, "invoice_date": "2024-01-01",
+                    "invoice_date_due": "2024-01-01", "invoice_payment_term_id": False,
+                    "company_id": self.company,
+                    "invoice_line_ids": [Command.create({"name": "x", "price_unit": 10.0, "tax_ids": []})],
+                } for partner in self.partners])
+            moves.action_post()
+            self.auto = env["res.company"].search([("ar_follow_up_auto", "=", True)]).ids
+            env["res.company"].browse(self.auto).ar_follow_up_auto = False
+
+    def environment(self):
+        return Connection(self.registry)
+
+    def clean(self):
+        with self.environment() as env:
+            accounts = env["ar.account"].search([("partner_id", "in", self.partners)])
+            runs = env["ar.notice"].search([("account_id", "in", accounts.ids)]).run_id
+            runs |= env["ar.run"].search([("company_id", "=", self.company), ("automatic", "=", True)])
+            moves = env["account.move"].search([("partner_id", "in", self.partners)])
+            env["mail.mail"].search([("model", "=", "ar.notice")]).unlink()
+            env.flush_all()
+            # What was sent stays, whoever asks; a test takes its own away.
+            env.cr.execute(
+                "DELETE FROM ar_notice_line WHERE notice_id IN (SELECT id FROM ar_notice WHERE run_id = ANY(%s))",
+                [runs.ids])
+            env.cr.execute("DELETE FROM ar_notice WHERE run_id = ANY(%s)", [runs.ids])
+            env.cr.execute("DELETE FROM ar_run WHERE id = ANY(%s)", [runs.ids])
+            env.cr.execute("DELETE FROM ar_account WHERE id = ANY(%s)", [accounts.ids])
+            env.invalidate_all()
+            env["ar.policy"].search([("name", "=", "Processes")]).unlink()
+            moves.button_draft()
+            moves.with_context(force_delete=True).unlink()
+            env["res.partner"].browse(self.partners).unlink()
+            env["res.company"].browse(self.company).ar_follow_up_auto = False
+            env["res.company"].browse(self.auto).ar_follow_up_auto = True
+
+    def lines(self, env):
+        return env["ar.notice.line"].search([
+            ("counted", "=", True), ("move_line_id.partner_id", "in", self.partners)])
+
+    def at_once(self, *works):
+        """Call each of `works` with an environment of its own, in threads that start together."""
+        ready, errors = threading.Barrier(len(works)), []
+
+        def call(work):
+            try:
+                self.as_a_server(work, ready)
+            except Exception as error:  # told by the assertion, threads can't raise
+                errors.append(error)
+
+        threads = [threading.Thread(target=call, args=[work]) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        self.assertEqual(errors, [])
+
+    def as_a_server(self, work, ready):
+        """Call `work` in a transaction, once more in a new one when the database says that it was disturbed."""
+        try:
+            with self.environment() as env:
+                env["res.partner"].search_count([])  # the snapshot is taken before the other one commits
+                ready.wait(30)
+                work(env)
+        except SerializationFailure:
+            with self.environment() as env:
+                work(env)
+
+    def plan(self, env):
+        company = env["res.company"].browse(self.company)
+        partners = env["res.partner"].browse(self.partners)
+        return env["ar.run"].plan("2024-01-15", companies=company, partners=partners)
+
+    def test_two_plan_at_once(self):
+        """R6 from two connections: the unique index decides, each reminder exists once, nobody crashes."""
+        self.at_once(self.plan, self.plan)
+        with self.environment() as env:
+            lines = self.lines(env)
+            self.assertEqual(sorted(line.move_line_id.partner_id.id for line in lines), sorted(self.partners))
+            self.assertEqual(len(lines.notice_id), CUSTOMERS)
+
+    def test_two_execute_at_once(self):
+        """Two who send the same run: every notice goes out once."""
+        with self.environment() as env:
+            run = self.plan(env).id
+        self.at_once(*[lambda env: env["ar.run"].browse(run).execute()] * 2)
+        with self.environment() as env:
+            notices = env["ar.notice"].search([("run_id", "=", run)])
+            self.assertEqual(notices.mapped("state"), ["sent"] * CUSTOMERS)
+            mails = env["mail.mail"].search([("model", "=", "ar.notice"), ("res_id", "in", notices.ids)])
+            self.assertEqual(sorted(mails.mapped("res_id")), sorted(notices.ids))
+
+    def test_killed_and_started_again(self):
+        """The process is killed in the middle of its third transaction, again and again, until all is done."""
+        with self.environment() as env:
+            env["res.company"].browse(self.company).ar_follow_up_auto = True
+        for _number in range(20):
+            code = self.run_scheduled_action(killed_before=3)
+            if code == 0:
+                break
+            self.assertEqual(code, -signal.SIGKILL)
+        self.assertEqual(code, 0)
+        self.assertGreater(_number, 2)
+        with self.environment() as env:
+            run = env["ar.run"].search([("company_id", "=", self.company), ("automatic", "=", True)])
+            self.assertEqual((run.date, run.state), (Date.today(), "done"))
+            mine = run.notice_ids.filtered(lambda notice: notice.partner_id.id in self.partners)
+            self.assertEqual(mine.mapped("state"), ["sent"] * CUSTOMERS)
+            mails = env["mail.mail"].search([("model", "=", "ar.notice"), ("res_id", "in", mine.ids)])
+            self.assertEqual(sorted(mails.mapped("res_id")), sorted(mine.ids))
+
+    def run_scheduled_action(self, killed_before):
+        """Run the scheduled action in a process of its own; return its exit code."""
+        command = [
+            sys.executable, "-m", "odoo", "shell", "-c", config["config"], "-d", get_db_name(), "--no-http",
+            "--log-level=error"]
+        done = subprocess.run(
+            command, input=SCRIPT.format(killed_before=killed_before), text=True, capture_output=True, check=False,
+            timeout=120, env=dict(os.environ))
+        if done.returncode not in (0, -signal.SIGKILL):
+            self.fail(done.stderr[-2000:])
+        return done.returncode
+
+
+class Connection:
+    """A cursor of its own that commits when the block ends well."""
+
+    def __init__(self, registry):
+        self.registry = registry
+
+    def __enter__(self):
+        self.cursor = self.registry.cursor()
+        return api.Environment(self.cursor, SUPERUSER_ID, {})
+
+    def __exit__(self, kind, error, trace):
+        try:
+            if kind is None:
+                self.cursor.commit()
+            else:
+                self.cursor.rollback()
+        finally:
+            self.cursor.close()
