@@ -28,6 +28,7 @@ from . import (
     test_logic_written_amounts,
     test_logic_written_dates,
     test_notice_delivery,
+    test_notice_languages,
     test_notice_letter,
     test_notice_message,
     test_notice_portal,

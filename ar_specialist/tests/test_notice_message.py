@@ -69,7 +69,6 @@ class TestNoticeMessage(NoticesCommon):
         self.assertEqual(notices[0]._render_message()["subject"], f"Rappel de {self.company.name}")
         self.assertIn("01/03/2026", self.text(notices[0]))
         self.assertIn("Voici", self.text(notices[0]))
-        self.assertIn("Bonjour Rhône SA", self.text(notices[0]))
         self.assertIn("03/01/2026", self.text(notices[1]))
         self.assertIn("Dear Azure", self.text(notices[1]))
 

@@ -67,12 +67,14 @@ class TestNoticeRecipients(NoticesCommon):
             {"name": "Dunning", "type": "followup", "email": f"d{partner.id}@customer.example", "parent_id": partner.id}
             for partner in partners[:50]])
         accounts = self.env["ar.account"]._for_many(partners, self.company)
+        # Some with a contact and some without in both batches; the first one only fills the caches of a server.
+        mixed = accounts.filtered(lambda account: account.partner_id in partners[45:55])
         counts = []
-        for batch in (accounts[45:55], accounts):
+        for batch in (mixed, mixed, accounts):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             self.assertEqual(len(self.env["ar.account"]._ar_recipients(batch)), len(batch))
             counts.append(self.env.cr.sql_log_count - before)
-        self.assertEqual(counts[0], counts[1])
-        self.assertLessEqual(counts[1], 6)
+        self.assertEqual(counts[1], counts[2])
+        self.assertLessEqual(counts[2], 6)
