@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import Command, models
 
+from .ar_demo import LANGUAGES
 from .customers import MARC
 from .follow_ups import BACK, CONTACTS, EVERY, HOLDS, TRUST, UNREACHABLE
 
@@ -19,6 +20,8 @@ class ArDemo(models.AbstractModel):
         if self._named(f"demo_follow_ups_{company.id}"):
             return False
         self = self.with_company(company).with_context(allowed_company_ids=company.ids)
+        # The texts of the levels in the customers' languages, which an installation loads after the demo data.
+        self.env["ir.module.module"]._get("ar_specialist")._update_translations(list(LANGUAGES))
         company.ar_manager_id = self.env.ref("base.user_admin")
         # Whoever looks at the demo on a Sunday sees something, too.
         self.env["ar.policy"].search([("company_id", "=", False)]).write({"saturday": True, "sunday": True})

@@ -105,7 +105,8 @@ class ArNotice(models.Model):
 
     def _printed_item(self, line):
         return PrintedItem(
-            line.move_id.name or line.move_line_id.name or "", format_date(self.env, line.date),
+            line.move_id.name or line.move_line_id.name or "",
+            format_date(self.env, line.move_id.invoice_date or line.move_line_id.date),
             format_date(self.env, line.date_due or line.date), line.days_late,
             *self._amount_texts(line.amount_residual, line.currency_id), line.currency_id.name)
 

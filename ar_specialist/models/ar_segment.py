@@ -30,10 +30,13 @@ class ArSegment(models.AbstractModel):
     def _told_condition(self, condition):
         field, label = self._field(condition.field_expr)
         values = condition.value
-        values = list(values) if isinstance(values, (list, tuple, set, frozenset)) or (hasattr(values, "__or__") and (
-            not isinstance(values, (int, str)))) else [values]
-        if values in ([False], [True]):
-            is_set = (values == [True]) == (condition.operator in ("=", "in"))
+        if isinstance(values, bool):
+            values = [values]
+        elif isinstance(values, (str, int, float)) or not hasattr(values, "__iter__"):
+            return f"{label} {self._operator(condition.operator)} {self._told_values(field, [values])}"
+        values = list(values)
+        if len(values) == 1 and isinstance(values[0], bool):
+            is_set = values[0] == (condition.operator in ("=", "in"))
             return self.env._("%s is set", label) if is_set else self.env._("%s is not set", label)
         return f"{label} {self._operator(condition.operator)} {self._told_values(field, values)}"
 

@@ -1,4 +1,3 @@
-# Odoo's own runner finds what is imported here; pytest finds the files.
 from . import (
     test_aging_compute,
     test_aging_files,
@@ -15,6 +14,9 @@ from . import (
     test_follow_up_plan,
     test_follow_up_processes,
     test_follow_up_reasons,
+    test_follow_up_screens,
+    test_follow_up_simulation,
+    test_follow_up_tour,
     test_holds,
     test_invoice_days_late,
     test_logic_aging,
@@ -36,6 +38,7 @@ from . import (
     test_open_items,
     test_open_items_tour,
     test_partner_aging,
+    test_policy_preview,
     test_query_aging,
     test_query_aging_examples,
     test_receivables_import,

@@ -18,7 +18,8 @@ class TestPolicyPreview(ReceivablesCommon):
         cls.first, cls.second, cls.third = cls.env["ar.policy"].create([
             {"name": name, "rank": rank, "domain": domain, "level_ids": [Command.create(level)]}
             for name, rank, domain in (
-                ("Nobody", 10, "[('id', '=', 0)]"), ("France", 20, "[('country_id.code', '=', 'FR')]"), ("Rest", 30, "[]"))])
+                ("Nobody", 10, "[('id', '=', 0)]"), ("France", 20, "[('country_id.code', '=', 'FR')]"),
+                ("Rest", 30, "[]"))])
         cls.env["ar.account"]._for(cls.chosen, cls.company).policy_id = cls.first
 
     def lines(self):
