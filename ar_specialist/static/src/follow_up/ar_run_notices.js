@@ -1,15 +1,26 @@
+import { useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { X2ManyField, x2ManyField } from "@web/views/fields/x2many/x2many_field";
 import { ListRenderer } from "@web/views/list/list_renderer";
 
-/** A list inside a form whose head ticks all of its rows. */
+const CANCELLABLE = ["planned", "approval", "held", "failed"];
+
+/** A list inside a form whose head ticks all of its rows; it tells when something was ticked. */
 class TickingListRenderer extends ListRenderer {
-    toggleSelection() {
+    static props = [...ListRenderer.props, "onTick"];
+
+    async toggleSelection() {
         const wanted = !this.selectAll;
-        for (const record of this.props.list.records) {
-            record.toggleSelection(wanted);
-        }
+        const { records } = this.props.list;
+        await Promise.all(records.map((record) => record.toggleSelection(wanted)));
+        this.props.onTick();
+    }
+
+    async toggleRecordSelection(record, ev) {
+        super.toggleRecordSelection(record, ev);
+        await record.model.mutex.getUnlockedDef();
+        this.props.onTick();
     }
 }
 
@@ -21,15 +32,23 @@ export class RunNotices extends X2ManyField {
     setup() {
         super.setup();
         this.orm = useService("orm");
+        this.ticked = useState({ ids: [] });
     }
 
     get rendererProps() {
         const props = super.rendererProps;
-        return this.props.viewMode === "list" ? { ...props, allowSelectors: true } : props;
+        if (this.props.viewMode !== "list") {
+            return props;
+        }
+        return { ...props, allowSelectors: true, onTick: () => this.readTicks() };
+    }
+
+    readTicks() {
+        this.ticked.ids = this.list.records.filter((notice) => notice.selected).map((notice) => notice.resId);
     }
 
     get selected() {
-        return this.list.selection;
+        return this.list.records.filter((notice) => this.ticked.ids.includes(notice.resId));
     }
 
     get toApprove() {
@@ -37,15 +56,12 @@ export class RunNotices extends X2ManyField {
     }
 
     get toCancel() {
-        return this.selected.filter((notice) => ["planned", "approval", "held", "failed"].includes(notice.data.state));
+        return this.selected.filter((notice) => CANCELLABLE.includes(notice.data.state));
     }
 
     async call(method, notices) {
-        await this.orm.call(
-            "ar.notice",
-            method,
-            [notices.map((notice) => notice.resId)]
-        );
+        await this.orm.call("ar.notice", method, [notices.map((notice) => notice.resId)]);
+        this.ticked.ids = [];
         await this.props.record.load();
     }
 

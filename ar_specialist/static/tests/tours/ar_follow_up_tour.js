@@ -26,6 +26,6 @@ registry.category("web_tour.tours").add("ar_follow_up_tour", {
         { content: "Done", trigger: ".o_form_view .o_arrow_button_current:contains('Done')" },
         { content: "The notice", trigger: ".o_data_row:contains('Old Customer') td[name=partner_id]", run: "click" },
         { content: "Is sent", trigger: ".o_form_view .o_arrow_button_current:contains('Sent')" },
-        { content: "And in the chatter", trigger: ".o-mail-Message:contains('Please pay now.')" },
+        { content: "And in the chatter", trigger: ".o-mail-Chatter .o-mail-Message:contains('Last call')" },
     ],
 });
