@@ -19,3 +19,9 @@ class TestFollowUpTour(FollowUpScreensCommon, HttpCase):
     def test_policy(self):
         self.start_tour("/odoo/follow-up-policies", "ar_policy_tour", login="screens_manager")
         self.assertEqual((self.policy.saturday, self.policy.level_ids.sorted("days")[:1].days), (False, 6))
+
+    def test_hold(self):
+        account = self.env["ar.account"]._for(self.late, self.company)
+        self.start_tour(f"/odoo/customer-accounts/{account.id}", "ar_hold_tour", login="screens_specialist")
+        hold = account.hold_ids
+        self.assertEqual((hold.reason, hold.user_id), ("Waits for our credit note", self.specialist))
