@@ -13,8 +13,9 @@ SIZES = (10_000, 100_000, 1_000_000)
 def main():
     parser = argparse.ArgumentParser(prog="dev/bench", description=__doc__)
     parser.add_argument("what", choices=["aging"])
-    parser.add_argument("--invoices", type=int, action="append", metavar="N", help="size of a ledger; may be repeated")
-    parser.add_argument("--customers", type=int, metavar="N", help="a fifth of the invoices, 20,000 at the most")
+    parser.add_argument(
+        "--invoices", type=_count, action="append", metavar="N", help="size of a ledger; may be repeated")
+    parser.add_argument("--customers", type=_count, metavar="N", help="a fifth of the invoices, 20,000 at the most")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     options = parser.parse_args()
     try:
@@ -22,6 +23,12 @@ def main():
             _bench(size, options.customers or min(20_000, max(1, size // 5)), options.keep)
     except GroundError as error:
         sys.exit(f"dev/bench: {error}")
+
+
+def _count(text):
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no number of at least 1")
+    return int(text)
 
 
 def _bench(invoices, customers, keep):
