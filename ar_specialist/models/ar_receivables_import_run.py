@@ -131,6 +131,9 @@ class ArReceivablesImport(models.Model):
                 self._book(lines)
         except psycopg2.errors.UniqueViolation:
             return self.env._("another import has just brought this number in")
+        except (psycopg2.IntegrityError, psycopg2.DataError) as error:
+            # Left to itself it would stop the scheduled action at this row for good, and every import after it.
+            return self.env._("the database refuses it: %s", str(error).partition("\n")[0])
         except UserError as error:
             return str(error)
         return None
