@@ -6,7 +6,11 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    ar_import_line_ids = fields.One2many("ar.receivables.import.line", "move_id", string="Imported From")
+    # Whoever may read invoices but not imports reads the whole record without it.
+    ar_import_line_ids = fields.One2many(
+        "ar.receivables.import.line", "move_id", string="Imported From",
+        groups="ar_specialist.group_specialist,account.group_account_readonly",
+    )
 
     def _sequence_matches_date(self):
         # "2012-17" on an invoice of 2013 is a number, not a mistake in a sequence.

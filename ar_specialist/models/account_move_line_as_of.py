@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .ar_open_item import READERS
+
 
 class AccountMoveLine(models.Model):
     """What was open on a journal item on the day that `ar_as_of` in the context names."""
@@ -7,15 +9,17 @@ class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
 
     ar_open = fields.Monetary(
-        string="Open", currency_field="company_currency_id", compute="_compute_ar_open",
+        string="Open", currency_field="company_currency_id", compute="_compute_ar_open", groups=READERS,
         help="What was open on the day of the report, in company currency.",
     )
     ar_open_currency = fields.Monetary(
         string="Open in Currency", currency_field="currency_id", compute="_compute_ar_open_currency",
+        groups=READERS,
         help="What was open on the day of the report, in the item's own currency.",
     )
     ar_age = fields.Integer(
-        string="Days", compute="_compute_ar_age", help="Days late, or days of age, on the day of the report.",
+        string="Days", compute="_compute_ar_age", groups=READERS,
+        help="Days late, or days of age, on the day of the report.",
     )
 
     @api.depends("amount_residual")

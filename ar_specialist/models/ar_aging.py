@@ -61,7 +61,7 @@ class ArAging(models.AbstractModel):
         for name, value, choices in (
             ("basis", basis, DATES), ("group_by", group_by, GROUPINGS), ("currency", currency, ("company", "document")),
         ):
-            if value not in choices:
+            if not isinstance(value, str) or value not in choices:
                 raise UserError(self.env._(
                     "Aging: %(name)s can't be “%(value)s”; choose one of %(choices)s.",
                     name=name, value=value, choices=", ".join(choices),

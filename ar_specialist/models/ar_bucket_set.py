@@ -46,6 +46,11 @@ class ArBucketSet(models.Model):
             except PeriodsError as error:
                 raise ValidationError(record._explain(error)) from error
 
+    @api.constrains("company_id")
+    def _check_company_users(self):
+        # Companies that the user may not enter age by a set, too.
+        self.env["res.company"].sudo().search([("ar_bucket_set_id", "in", self.ids)])._check_ar_bucket_set()
+
     def _explain(self, error):
         causes = {
             "syntax": self.env._("“%s” is not a whole number of days.", error.text),
@@ -59,7 +64,9 @@ class ArBucketSet(models.Model):
     @api.model
     def _default_for(self, company):
         """Return the bucket set that `company` ages by: its own choice, else the first one."""
-        return company.sudo().ar_bucket_set_id or self.search_fetch([], ["limits", "limits_before"], limit=1)
+        own = company.sudo().ar_bucket_set_id
+        return own or self.search_fetch(
+            self._check_company_domain(company), ["limits", "limits_before"], limit=1)
 
     def _periods(self):
         """Return the :class:`Periods` of this set; the standard ones when `self` is empty."""

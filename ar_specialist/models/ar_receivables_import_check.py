@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 from ..logic.csv_table import TableError
 from ..logic.receivables_check import Facts, check_rows, partner_of
-from ..logic.receivables_columns import REQUIRED, guess_columns
+from ..logic.receivables_columns import CUSTOMER_FIELDS, REQUIRED, guess_columns
 from ..logic.receivables_rows import Fault, conventions_of, read_rows
 from ..queries import receivables_lookup
 from ..queries.receivables_file import read_table
@@ -119,7 +121,7 @@ class ArReceivablesImport(models.Model):
         unmapped = set()
         faults = []
         for row, line in zip(rows, lines, strict=True):
-            for fault in row.faults:
+            for fault in (_where_mapped(each, columns) for each in row.faults):
                 if fault.code == "missing" and fault.field not in columns:
                     unmapped.add(fault.field)
                 else:
@@ -153,6 +155,13 @@ class ArReceivablesImport(models.Model):
             }
             for fault, line in faults
         ])
+
+
+def _where_mapped(fault, columns):
+    """Return a fault of the customer under the column that names the customer in this file."""
+    if fault.field not in CUSTOMER_FIELDS or fault.field in columns:
+        return fault
+    return replace(fault, field=next((name for name in CUSTOMER_FIELDS if name in columns), fault.field))
 
 
 def _sample(cells):

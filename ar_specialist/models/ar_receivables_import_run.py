@@ -55,7 +55,18 @@ class ArReceivablesImport(models.Model):
                 "%(bad)s rows have a fault and you chose all or nothing. Correct the file and upload it again, or "
                 "choose to take all good rows.", bad=self.bad_count))
 
+    def _refuse_without_accounts(self):
+        accounts = self.env["account.account"].with_company(self.company_id)
+        receivable = accounts.search_count(
+            [*accounts._check_company_domain(self.company_id), ("account_type", "=", "asset_receivable")], limit=1)
+        if not (receivable and self.account_id):
+            raise UserError(self.env._(
+                "%(company)s lacks a receivable account, or the import the account to book against. Install a chart "
+                "of accounts under Configuration ‣ Settings, or choose the account.", company=self.company_id.name,
+            ))
+
     def _start(self):
+        self._refuse_without_accounts()
         self._set_state("importing")
         # Not a field of the form: it says with whose rights the scheduled action works.
         self.sudo().user_id = self.env.user
@@ -120,6 +131,9 @@ class ArReceivablesImport(models.Model):
                 self._book(lines)
         except psycopg2.errors.UniqueViolation:
             return self.env._("another import has just brought this number in")
+        except (psycopg2.IntegrityError, psycopg2.DataError) as error:
+            # Left to itself it would stop the scheduled action at this row for good, and every import after it.
+            return self.env._("the database refuses it: %s", str(error).partition("\n")[0])
         except UserError as error:
             return str(error)
         return None

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ResCompany(models.Model):
@@ -24,3 +25,14 @@ class ResCompany(models.Model):
         string="Automatic Follow-ups",
         help="Every day the scheduled action plans this company's follow-ups and sends what needs no approval.",
     )
+
+    @api.constrains("ar_bucket_set_id")
+    def _check_ar_bucket_set(self):
+        for company in self:
+            bucket_set = company.sudo().ar_bucket_set_id
+            if bucket_set.filtered_domain(bucket_set._check_company_domain(company)) != bucket_set:
+                raise ValidationError(self.env._(
+                    "Bucket set “%(set)s” belongs to %(owner)s; %(company)s can't age by it. Choose another, or share "
+                    "it by emptying its company.",
+                    set=bucket_set.name, owner=bucket_set.company_id.name, company=company.name,
+                ))

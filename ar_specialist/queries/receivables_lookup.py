@@ -84,7 +84,8 @@ class _Search:
 
     def __init__(self, env, company):
         self.env = env
-        self.partners = env["res.partner"]._search([("company_id", "in", [False, company.id])])
+        partners = env["res.partner"]
+        self.partners = partners._search(partners._check_company_domain(company))
         env["res.partner"].flush_model(["ref", "name", "email_normalized", "vat", "commercial_partner_id"])
 
     def by(self, name, expression, values):

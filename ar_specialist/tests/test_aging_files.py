@@ -80,6 +80,7 @@ class TestAgingFiles(AgedLedger, HttpCase):
 
     def test_unknown_choice_is_refused(self):
         self.authenticate("specialist", "specialist")
-        answer = self.fetch(options={"basis": "moon"})
-        self.assertEqual(answer.status_code, 422)
-        self.assertIn("moon", answer.text)
+        for name, value in (("basis", "moon"), ("basis", ["moon"]), ("group_by", {"moon": 1}), ("currency", "moon")):
+            answer = self.fetch(options={name: value})
+            self.assertEqual(answer.status_code, 422, name)
+            self.assertIn("moon", answer.text)

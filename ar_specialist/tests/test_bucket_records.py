@@ -1,3 +1,4 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
@@ -53,3 +54,18 @@ class TestBucketRecords(TransactionCase):
     def test_a_period_once(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.cr.savepoint():
             self.env["ar.bucket"].create({"bucket_set_id": self.set.id, "sequence": 0})
+
+    def test_no_company_ages_by_the_set_of_another(self):
+        """Invariant 4, whatever companies the user may read sets of."""
+        mine, other = self.env["res.company"].create([{"name": "mine"}, {"name": "other"}])
+        branch = self.env["res.company"].create({"name": "branch", "parent_id": other.id})
+        own = self.set.copy({"company_id": other.id, "sequence": -10})
+        sets = self.env["ar.bucket.set"]
+        self.assertEqual((sets._default_for(other), sets._default_for(branch)), (own, own))
+        self.assertNotEqual(sets._default_for(mine), own)
+        with self.assertRaisesRegex(ValidationError, "belongs to other"):
+            mine.ar_bucket_set_id = own
+        branch.ar_bucket_set_id = own
+        mine.ar_bucket_set_id = self.set
+        with self.assertRaisesRegex(ValidationError, "belongs to other"):
+            self.set.company_id = other

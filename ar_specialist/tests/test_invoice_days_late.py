@@ -92,3 +92,11 @@ class TestInvoiceDaysLate(ReceivablesCommon):
         before = self.cr.sql_log_count
         action()
         return self.cr.sql_log_count - before
+
+    def test_whole_records_stay_readable(self):
+        """Programs that ask for no field in particular get them all, without those the user may not read."""
+        user = new_test_user(self.env, "invoicing", groups="account.group_account_invoice")
+        [read] = self.late_40.with_user(user).read()
+        self.assertEqual(read["ar_days_late"], 40)
+        self.assertNotIn("ar_import_line_ids", read)
+        self.assertTrue(self.late_40.line_ids.with_user(user).read())

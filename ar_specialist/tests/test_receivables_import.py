@@ -1,3 +1,4 @@
+import base64
 from datetime import date
 from unittest.mock import patch
 
@@ -220,3 +221,29 @@ class TestReceivablesImport(ImportCommon):
         self.env.cr.execute("SELECT count(*) FROM pg_constraint WHERE contype = 'u' AND conrelid IN ("
                             "'ar_receivables_import_line'::regclass, 'ar_receivables_import_column'::regclass)")
         self.assertEqual(self.env.cr.fetchone(), (2,))
+
+    def test_customer_of_the_parent_company(self):
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
+        self.env.cr.precommit.run()  # loads the chart of accounts
+        self.specialist.company_ids += branch
+        customer = self.env["res.partner"].create({"name": "Known", "ref": "C1", "company_id": self.company.id})
+        record = self.imports.with_context(allowed_company_ids=branch.ids)._import_file(
+            self.file({}), "file.csv", company_id=branch.id)
+        self.assertEqual((record.state, record.line_ids.move_id.partner_id), ("done", customer))
+
+    def test_company_without_accounts(self):
+        bare = self.env["res.company"].create({"name": "Bare"})
+        self.specialist.company_ids += bare
+        record = self.imports.with_context(allowed_company_ids=bare.ids).create({
+            "name": "file.csv", "file": base64.b64encode(self.file({})), "company_id": bare.id})
+        with self.assertRaisesRegex(UserError, "Bare lacks a receivable account"):
+            record.action_import()
+        self.assertEqual(record.state, "checked")
+
+    def test_missing_customer_is_told_under_the_column_that_names_it(self):
+        headings = ["Customer", "Number", "Date", "Amount"]
+        record = self.load(self.file(
+            {"Customer": "Nordwind", "Number": "R-1", "Date": "2024-01-15"}, {"Number": "R-2", "Date": "2024-01-15"},
+            headings=headings))
+        self.assertEqual(self.codes(record), [(3, "Customer", "missing")])
+        self.assertEqual((record.state, record.done_count), ("done", 1))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from openpyxl import Workbook
+from odoo.tools.pdf import PdfFileReader
+from openpyxl import Workbook, load_workbook
 
 from ..logic.csv_table import TableError
 from ..queries import receivables_file
@@ -110,3 +111,21 @@ class TestReceivablesImportFile(ImportCommon):
         invoiced = aging.compute("2012-12-31", companies=self.company, basis="invoice")
         self.assertEqual((invoiced.totals, invoiced.total), ([161.05, 4775.27, 788.74, 0.0, 0.0, 0.0], 5725.06))
         self.assertEqual(aging.compute("2014-01-09", companies=self.company).total, 0.0)
+        for basis, total in [("due", ["4,936.32", "788.74"]), ("invoice", ["161.05", "4,775.27", "788.74"])]:
+            self.check_files({"as_of": "2012-12-31", "basis": basis}, total)
+
+    def check_files(self, raw, expected):
+        """The same figures in the totals of the PDF and, as numbers, in those of the workbook."""
+        aging = self.env["ar.aging"]
+        options = aging._options(raw)
+        text = "".join(page.extract_text() for page in PdfFileReader(io.BytesIO(aging._pdf(options))).pages)
+        totals = text[text.rindex("Total"):]
+        for amount in [*expected, "5,725.06"]:
+            self.assertIn(amount, totals)
+        stream = io.BytesIO()
+        aging._xlsx(options, stream)
+        sheet = load_workbook(stream, data_only=True).worksheets[0]
+        rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(max_row=6, values_only=True)]
+        figures = [round(cell, 2) for row in rows for cell in row if isinstance(cell, int | float)]
+        for amount in [*expected, "5,725.06"]:
+            self.assertIn(float(amount.replace(",", "")), figures)

@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models import ar_receivables_import_run
 from .common_import import ImportCommon
@@ -107,3 +108,17 @@ class TestReceivablesImportRun(ImportCommon):
         for action, count in [(record.action_open_moves(), 2), (record.action_open_payments(), 1),
                               (record.action_open_lines(), 2)]:
             self.assertEqual(self.env[action["res_model"]].search_count(action["domain"]), count)
+
+    def test_what_the_database_refuses_stops_no_other_row(self):
+        book = type(self.imports)._book
+
+        def refuse(record, lines):
+            if "R-1" in lines.mapped("number"):
+                record.env.cr.execute("SELECT 'many'::int")
+            book(record, lines)
+
+        with patch.object(type(self.imports), "_book", refuse), mute_logger("odoo.sql_db"):
+            record = self.load(self.file({}, {}, {}))
+        self.assertEqual((record.state, record.done_count), ("done", 2))
+        self.assertEqual(self.codes(record), [(3, "Invoice number", "refused")])
+        self.assertIn("the database refuses it", record.fault_ids.cause)

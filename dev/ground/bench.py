@@ -17,8 +17,9 @@ SIZES = {
 def main():
     parser = argparse.ArgumentParser(prog="dev/bench", description=__doc__)
     parser.add_argument("what", choices=list(SIZES))
-    parser.add_argument("--invoices", type=int, action="append", metavar="N", help="size of a ledger; may be repeated")
-    parser.add_argument("--customers", type=int, metavar="N", help="a fifth of the invoices, 20,000 at the most")
+    parser.add_argument(
+        "--invoices", type=_count, action="append", metavar="N", help="size of a ledger; may be repeated")
+    parser.add_argument("--customers", type=_count, metavar="N", help="a fifth of the invoices, 20,000 at the most")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     options = parser.parse_args()
     try:
@@ -26,6 +27,12 @@ def main():
             _bench(options.what, ledger, options.keep)
     except GroundError as error:
         sys.exit(f"dev/bench: {error}")
+
+
+def _count(text):
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no number of at least 1")
+    return int(text)
 
 
 def _sizes(options):

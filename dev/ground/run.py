@@ -31,7 +31,7 @@ def _options():
         "--import", dest="file", type=Path, metavar="FILE",
         help="load receivables (CSV or XLSX) first, into a company of their own")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY",
+        "--as-of", type=_day, metavar="DAY",
         help="day of the printed aging, YYYY-MM-DD; else today, or the last day on which the file has an invoice")
     parser.add_argument("--no-serve", action="store_true", help="stop after the table")
     parser.add_argument("--port", type=_port, default=8069, help="port of the web server, 8069 unless given")
@@ -40,10 +40,16 @@ def _options():
 
 
 def _port(text):
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is no day: write it as YYYY-MM-DD") from error
 
 
 def run(options):

@@ -1,4 +1,4 @@
-"""XML that parses, and a manifest that lists every data file there is and none that isn't."""
+"""XML that parses and defines a record once, and a manifest that lists every data file there is and none that isn't."""
 
 import ast
 
@@ -8,14 +8,27 @@ LISTED_FOLDERS = ("data", "report", "security", "views", "wizard")
 
 
 def check(tree):
+    defined = {}
     for source in tree.in_addon(".xml", ".svg"):
         try:
-            etree.fromstring(source.path.read_bytes())
+            document = etree.fromstring(source.path.read_bytes())
         except etree.XMLSyntaxError as error:
             yield source.finding(error.lineno or 1, f"not well-formed XML: {error.msg}")
+        else:
+            if document.tag == "odoo":
+                yield from _defined_twice(source, document, defined)
     manifest = tree.files(".py", below=tree.addon)
     manifest = next(source for source in manifest if source.name == f"{tree.addon}/__manifest__.py")
     yield from _listed(tree, manifest, ast.literal_eval(manifest.text))
+
+
+def _defined_twice(source, document, defined):
+    """Odoo loads the last of two records of one id, and the first one when it reads views from their files."""
+    for node in document.iter("record", "template", "menuitem"):
+        name = node.get("id")
+        if name in defined:
+            yield source.finding(node.sourceline, f"{name} is defined already, at {defined[name]}")
+        defined.setdefault(name, f"{source.name}:{node.sourceline}")
 
 
 def _listed(tree, manifest, content):
