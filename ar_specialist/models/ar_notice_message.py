@@ -36,16 +36,19 @@ class ArNotice(models.Model):
         return {"subject": content["subject"], "body_html": self._message_html(content)}
 
     def _message_html(self, content):
-        inner = self._message_inner(content)
         return self.env["ir.qweb"].with_context(lang=content["lang"])._render(
-            "ar_specialist.notice_mail_layout", {**content, "inner": inner})
+            "ar_specialist.notice_mail_layout", {**content, "inner": self._message_inner(content)})
 
     def _message_inner(self, content):
-        """Return the message without the company's frame; what went out once stays word for word."""
-        sent = content["notice"].mail_message_id
-        if sent:
-            return Markup(sent.sudo().body)  # sudo: a reader of the notice may read what it said
-        return self.env["ir.qweb"].with_context(lang=content["lang"])._render("ar_specialist.notice_mail", content)
+        """Return the message without the company's frame; what went out once stays word for word.
+
+        Kept in `content`: the chatter and the mail show the same, rendered once.
+        """
+        if "inner" not in content:
+            sent = content["notice"].mail_message_id.sudo()  # sudo: a reader of the notice may read what it said
+            content["inner"] = Markup(sent.body) if sent else self.env["ir.qweb"].with_context(
+                lang=content["lang"])._render("ar_specialist.notice_mail", content)
+        return content["inner"]
 
     def _subject(self):
         text = self.subject or self.level_id.subject or self.level_id.name
