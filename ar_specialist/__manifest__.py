@@ -1,7 +1,7 @@
 {
     "name": "Accounts Receivable Specialist",
     "version": "19.0.1.0.0",
-    "summary": "Aging as of any day that equals the ledger, open items, receivables import",
+    "summary": "Aging that equals the ledger, follow-ups by policy with an answer to why, open items, import",
     "category": "Accounting/Accounting",
     "author": "ar_specialist contributors",
     "website": "https://github.com/ar-specialist/ar_specialist",

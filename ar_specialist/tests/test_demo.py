@@ -129,3 +129,22 @@ class TestDemo(AccountTestInvoicingCommon):
         self.assertEqual(self.case("eu_dollar", company).currency_id, self.env.ref("base.USD"))
         here = self.env["ar.aging"].compute(LEAP_DAY, companies=self.company)
         self.assertTrue({row.key for row in report.rows} & {row.key for row in here.rows})
+
+    def test_follow_ups_of_the_past(self):
+        self.assertTrue(self.demo._load_follow_ups(self.company, LEAP_DAY))
+        self.assertFalse(self.demo._load_follow_ups(self.company, LEAP_DAY))
+        runs = self.env["ar.run"].search([("company_id", "=", self.company.id)])
+        self.assertEqual(len(runs), 15)
+        self.assertEqual(set(runs.mapped("state")), {"done"})
+        notices = runs.notice_ids
+        self.assertGreater(len(notices.filtered(lambda notice: notice.state == "sent")), 30)
+        self.assertFalse(notices.filtered(lambda notice: notice.state == "failed"))
+        self.assertLessEqual({"no_address", "paid"}, set(notices.filtered("reason").mapped("reason")))
+        self.assertEqual(len(self.env["ar.hold"].search([("company_id", "=", self.company.id)])), 2)
+
+    def test_follow_ups_send_nothing(self):
+        self.demo._load_follow_ups(self.company, LEAP_DAY)
+        messages = self.env["ar.notice"].search([("company_id", "=", self.company.id)]).mail_message_id
+        mails = self.env["mail.mail"].sudo().search([("mail_message_id", "in", messages.ids)])
+        self.assertTrue(mails)
+        self.assertEqual(set(mails.mapped("state")), {"cancel"})

@@ -1,5 +1,6 @@
-import { useState } from "@odoo/owl";
+import { onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { X2ManyField, x2ManyField } from "@web/views/fields/x2many/x2many_field";
 import { ListRenderer } from "@web/views/list/list_renderer";
@@ -8,7 +9,7 @@ const CANCELLABLE = ["planned", "approval", "held", "failed"];
 
 /** A list inside a form whose head ticks all of its rows; it tells when something was ticked. */
 class TickingListRenderer extends ListRenderer {
-    static props = [...ListRenderer.props, "onTick"];
+    static props = [...ListRenderer.props, "onTick?"];
 
     async toggleSelection() {
         const wanted = !this.selectAll;
@@ -33,11 +34,14 @@ export class RunNotices extends X2ManyField {
         super.setup();
         this.orm = useService("orm");
         this.ticked = useState({ ids: [] });
+        onWillStart(async () => {
+            this.mayWork = await user.hasGroup("ar_specialist.group_specialist");
+        });
     }
 
     get rendererProps() {
         const props = super.rendererProps;
-        if (this.props.viewMode !== "list") {
+        if (this.props.viewMode !== "list" || !this.mayWork) {
             return props;
         }
         return { ...props, allowSelectors: true, onTick: () => this.readTicks() };
