@@ -17,5 +17,6 @@ class AccountMoveLine(models.Model):
 
     def _reconcile_post_hook(self, data):
         """Invoices that are settled now leave their collection stage."""
-        super()._reconcile_post_hook(data)
+        result = super()._reconcile_post_hook(data)
         (data["not_paid_invoices"] | data["in_payment_invoices"])._ar_leave_stage_if_settled()
+        return result

@@ -9,7 +9,7 @@ class ArHold(models.Model):
 
     _inherit = "ar.hold"
 
-    on_hold = fields.Char(string="On Hold", compute="_compute_on_hold", help="The item, or the whole customer.")
+    on_hold = fields.Char(compute="_compute_on_hold", help="The item, or the whole customer.")
 
     @api.depends("move_line_id")
     def _compute_on_hold(self):

@@ -8,7 +8,7 @@ class ArNotice(models.Model):
 
     _inherit = "ar.notice"
 
-    preview = fields.Html(string="Preview", compute="_compute_preview", sanitize=False)
+    preview = fields.Html(compute="_compute_preview", sanitize=False)
     preview_subject = fields.Char(string="Message Subject", compute="_compute_preview")
     can_edit = fields.Boolean(compute="_compute_can_edit", help="Its own text is being written.")
     can_start_edit = fields.Boolean(compute="_compute_can_edit")

@@ -6,7 +6,7 @@ class ArNotice(models.Model):
 
     def _after_sent(self):
         """Move each item's invoice to the stage of the item's own level, and the customer accounts along."""
-        super()._after_sent()
+        result = super()._after_sent()
         severest = {}
         for line in self.filtered(lambda notice: notice.state == "sent").line_ids:
             if line.counted and line.level_id.stage_id:
@@ -18,3 +18,4 @@ class ArNotice(models.Model):
             move: (level.stage_id, self.env._("“%(level)s” was sent.", level=level.name))
             for move, level in severest.items()
         })
+        return result

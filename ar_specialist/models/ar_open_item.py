@@ -57,7 +57,7 @@ class ArOpenItem(models.Model):
     bucket_place = fields.Json(related="bucket_id.place", string="Place of the bucket")
 
     stage_id = fields.Many2one(
-        "ar.stage", string="Stage", readonly=True, groups=FOLLOW_UP_READERS,
+        "ar.stage", readonly=True, groups=FOLLOW_UP_READERS,
         help="How far collection has gone with the invoice.",
     )
     is_on_hold = fields.Boolean(
@@ -66,7 +66,7 @@ class ArOpenItem(models.Model):
     )
     no_followup = fields.Boolean(related="move_line_id.no_followup", string="No Follow-Up")
     last_level_id = fields.Many2one(
-        "ar.policy.level", string="Last Level", readonly=True, groups=FOLLOW_UP_READERS,
+        "ar.policy.level", readonly=True, groups=FOLLOW_UP_READERS,
         help="The last follow-up level sent for the item.",
     )
 

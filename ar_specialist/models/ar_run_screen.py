@@ -18,7 +18,7 @@ class ArRun(models.Model):
     sent_count = fields.Integer(string="Sent", compute="_compute_counts")
     failed_count = fields.Integer(string="Failed", compute="_compute_counts")
     amount_to_send = fields.Monetary(string="Amount to Send", compute="_compute_counts")
-    amount_sent = fields.Monetary(string="Amount Sent", compute="_compute_counts")
+    amount_sent = fields.Monetary(compute="_compute_counts")
     progress = fields.Float(compute="_compute_counts", help="Part of the notices that is carried out, in percent.")
     channel_summary = fields.Char(string="By Channel", compute="_compute_channel_summary")
     held_summary = fields.Char(string="Why Held", compute="_compute_held_summary")
