@@ -95,7 +95,7 @@ class ArRun(models.Model):
 
     def _execute_committing(self):
         """Carry out what is planned, a commit after each batch; return False when the time is over."""
-        self = self.sudo_to_execute()
+        self = self._system_of()
         self._start()
         self._commit(0, self._left())
         after = 0

@@ -21,7 +21,7 @@ class ArRun(models.Model):
         if waiting <= NOTICES:
             self.execute()
             return
-        for run in self.sudo_to_execute():
+        for run in self._system_of():
             run._start()
         # Starting a job of the system is what the button is for; it sends what this user has seen planned.
         self.env.ref("ar_specialist.ir_cron_follow_up_execute").sudo()._trigger()
@@ -34,7 +34,7 @@ class ArRun(models.Model):
 
         :raise AccessError: for users who may not work receivables, or not for these companies
         """
-        for run in self.sudo_to_execute():
+        for run in self._system_of():
             run._start()
             after = 0
             while notices := run._waiting(after):
@@ -42,8 +42,7 @@ class ArRun(models.Model):
                 run._execute_batch(notices)
             run._finish()
 
-    @api.private
-    def sudo_to_execute(self):
+    def _system_of(self):
         """Return the runs for the system to work on, once the user is known to be allowed to."""
         for run in self:
             self._check_may_run(run.company_id)

@@ -1,3 +1,4 @@
+# Odoo's own runner finds what is imported here; pytest finds the files.
 from . import (
     test_aging_compute,
     test_aging_files,
@@ -16,6 +17,7 @@ from . import (
     test_follow_up_reasons,
     test_follow_up_screens,
     test_follow_up_simulation,
+    test_follow_up_story,
     test_follow_up_tour,
     test_holds,
     test_invoice_days_late,

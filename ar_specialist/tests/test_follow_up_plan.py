@@ -126,7 +126,8 @@ class TestFollowUpPlan(FollowUpCommon):
             counts.append(self.cr.sql_log_count - before)
             self.assertEqual(len(run.notice_ids), number)
         self.assertLessEqual(max(counts), 30)
-        self.assertLessEqual(counts[1], counts[0])
+        # The 200 notices are inserted in two statements of 100 rows.
+        self.assertLessEqual(counts[1], counts[0] + 1)
         self.assertGreaterEqual(CUSTOMERS, 200)
 
 
