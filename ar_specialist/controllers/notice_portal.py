@@ -3,6 +3,8 @@ from odoo.http import request
 from odoo.tools import consteq, format_date
 from odoo.tools.misc import formatLang
 
+from ..queries.open_credits import open_credits
+
 
 class NoticePortal(http.Controller):
     """The page a notice's button leads to: what of it is still open, and the way to pay each invoice."""
@@ -15,7 +17,7 @@ class NoticePortal(http.Controller):
             return request.redirect("/my")
         items = [self._item(line) for line in notice.line_ids if self._is_open(line)]
         return request.render("ar_specialist.portal_notice", {
-            "notice": notice, "items": items, "company": notice.company_id, "contact": notice._contact(),
+            "notice": notice, "items": items, "credits": self._credits(notice), "company": notice.company_id, "contact": notice._contact(),
             "page_name": "ar_notice",
         })
 
@@ -29,6 +31,17 @@ class NoticePortal(http.Controller):
 
     def _is_open(self, line):
         return not line.reason_codes and line.move_line_id.parent_state == "posted" and not line.move_line_id.reconciled
+
+    def _credits(self, notice):
+        found = open_credits(notice.env, notice.company_id, notice.partner_id).get(notice.partner_id.id, [])
+        return [
+            {
+                "number": credit.number,
+                "amount": formatLang(
+                    request.env, credit.amount, currency_obj=request.env["res.currency"].browse(credit.currency_id)),
+            }
+            for credit in found if notice.kind == "overdue"
+        ]
 
     def _item(self, line):
         move, item = line.move_id, line.move_line_id

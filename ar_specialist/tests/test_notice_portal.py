@@ -39,5 +39,11 @@ class TestNoticePortal(NoticesCommon, HttpCase):
         self.assertNotIn(self.number, page)
         self.assertIn("Everything is paid", page)
 
+    def test_credits_stand_beside_what_is_open(self):
+        credit = self.invoice(30, "2026-03-05", move_type="out_refund")
+        page = self.page(self.sent, self.sent._portal_token())
+        self.assertIn(credit.name, page)
+        self.assertIn("-30.00", page)
+
     def test_an_unknown_notice(self):
         self.assertEqual(self.url_open("/my/notices/999999999?access_token=x").status_code, 200)
