@@ -49,6 +49,7 @@
         "views/ar_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "demo": ["demo/ar_demo.xml"],
     "assets": {
         "web.assets_backend": [

@@ -1,3 +1,4 @@
+from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
 
 
@@ -6,3 +7,12 @@ def pre_init_hook(env):
     for column, kind in (("ar_stage_id", "int4"), ("ar_stage_date", "date")):
         if not column_exists(env.cr, "account_move", column):
             create_column(env.cr, "account_move", column, kind)
+
+
+def uninstall_hook(env):
+    """Let go of what refers to stages and levels, so that these records can be removed before their tables."""
+    # Never TRUNCATE … CASCADE: it would empty the tables that refer to these, mails for instance.
+    for table in ("ar_notice_line", "ar_notice", "ar_run", "ar_hold", "ar_account"):
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
+    env.cr.execute("UPDATE account_move SET ar_stage_id = NULL WHERE ar_stage_id IS NOT NULL")
+    env.invalidate_all()

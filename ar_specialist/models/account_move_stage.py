@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .account_move import LATE_TYPES
@@ -53,21 +53,23 @@ class AccountMove(models.Model):
         by_rule = self.env.su and self.env.context.get("ar_stage_by_rule")
         if "ar_stage_id" not in vals or by_rule:
             return super().write(vals)
-        self._ar_check_mover()
-        self._track_set_log_message(self.env._("Moved by hand."))
         stage = self.env["ar.stage"].browse(vals["ar_stage_id"] or [])
-        books = self.with_context(**BOOKS_UNTOUCHED) if set(vals) <= {"ar_stage_id", "ar_stage_date"} else self
-        done = True
-        for stored, moves in books._ar_by_stored_stage(stage).items():
-            done = super(AccountMove, moves).write(
-                {**vals, "ar_stage_id": stored.id, "ar_stage_date": fields.Date.context_today(self)})
-        self.env["ar.account"]._ar_refresh_of_moves(self)
+        self._ar_check_move_by_hand(stage)
+        rest = {name: value for name, value in vals.items() if name not in ("ar_stage_id", "ar_stage_date")}
+        done = super().write(rest) if rest else True
+        self._ar_move_stage(stage, self.env._("Moved by hand."), forward_only=False)
         return done
 
-    def _ar_check_mover(self):
+    def _ar_check_move_by_hand(self, stage):
+        self.check_access("write")
         if not self.env.su and not self.env.user.has_group("ar_specialist.group_specialist"):
             raise AccessError(self.env._(
                 "Only receivables specialists move invoices to another collection stage. Ask one, or ask for the right."
+            ))
+        if any(stage.company_id - move.company_id.parent_ids for move in self):
+            raise UserError(self.env._(
+                "Stage “%(stage)s” is of %(company)s: choose a stage of the invoice's own company.",
+                stage=stage.name, company=stage.company_id.name,
             ))
 
     def _ar_by_stored_stage(self, stage):
@@ -99,12 +101,13 @@ class AccountMove(models.Model):
             chosen = moves.filtered(lambda move, stage=stage: targets[move][0] == stage)
             for stored, part in chosen._ar_by_stored_stage(stage.sudo()).items():
                 wanted.update(dict.fromkeys(part.ids, stored))
-        before = {move.id: move.ar_stage_shown_id for move in moves}
+        firsts = {company: self.env["ar.stage"].sudo()._stages_of(company)[:1] for company in moves.company_id}
+        before = {move.id: move.ar_stage_id or firsts[move.company_id] for move in moves}
         moving = moves.filtered(lambda move: move._ar_moves_to(wanted[move.id], forward_only))
         writable = moving.with_context(**BOOKS_UNTOUCHED, tracking_disable=True, ar_stage_by_rule=True)
         for stage, part in writable.grouped(lambda move: wanted[move.id]).items():
             part.write({"ar_stage_id": stage.id, "ar_stage_date": fields.Date.context_today(self)})
-        after = {move.id: move.ar_stage_shown_id for move in moving}
+        after = {move.id: wanted[move.id] or firsts[move.company_id] for move in moving}
         self.env["ar.stage"]._log_changes(moving, "ar_stage_id", before, after, reasons)
         self.env["ar.account"]._ar_refresh_of_moves(moving)
         return moving.with_env(self.env)

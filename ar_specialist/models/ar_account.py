@@ -57,7 +57,7 @@ class ArAccount(models.Model):
             return self.browse()
         self.flush_model(["partner_id", "company_id"])
         first = self.env["ar.stage"]._stages_of(company)[:1]
-        self.env.execute_query(SQL(
+        made = self.env.execute_query(SQL(
             "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, create_uid, create_date,"
             " write_uid, write_date) SELECT id, %(company)s, %(stage)s, TRUE, FALSE, %(uid)s, %(now)s, %(uid)s, %(now)s"
             " FROM res_partner WHERE id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
@@ -65,5 +65,7 @@ class ArAccount(models.Model):
             partners=tuple(partners.ids),
         ))
         self.invalidate_model(["partner_id", "company_id"])
+        # Invoices may have come further before anybody asked for their account.
+        self.browse([row[0] for row in made])._ar_refresh_stages()
         return self.with_context(active_test=False).search_fetch([
             ("partner_id", "in", partners.ids), ("company_id", "=", company.id)], ["partner_id"], order="id")

@@ -13,7 +13,7 @@ class StagesCommon(ReceivablesCommon):
     def setUpClass(cls):
         super().setUpClass()
         # Core's tests switch off what is tested here.
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False})
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": False, "mail_notrack": False})
         cls.current, cls.reminded, cls.chasing, cls.final = (
             cls.env.ref(f"ar_specialist.stage_{name}") for name in ("current", "reminded", "chasing", "final_notice"))
         own = {"company_id": cls.company.id, "company_ids": cls.company.ids}

@@ -94,7 +94,7 @@ class TestStages(StagesCommon):
         self.first.with_user(self.specialist).ar_stage_shown_id = self.final
         self.assertEqual(self.first.ar_stage_id, self.final)
         self.assertEqual(self.first.ar_stage_date, Date.context_today(self.first))
-        self.assertEqual(self.told(self.first), [(False, "Final notice", "Moved by hand.")])
+        self.assertEqual(self.told(self.first), [("Current", "Final notice", "Moved by hand.")])
         self.assertEqual(self.first.message_ids[0].author_id, self.specialist.partner_id)
         self.assertEqual(self.account().stage_id, self.final)
         self.first.with_user(self.specialist).ar_stage_shown_id = self.current
