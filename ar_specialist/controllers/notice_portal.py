@@ -17,7 +17,8 @@ class NoticePortal(http.Controller):
             return request.redirect("/my")
         items = [self._item(line) for line in notice.line_ids if self._is_open(line)]
         return request.render("ar_specialist.portal_notice", {
-            "notice": notice, "items": items, "credits": self._credits(notice), "company": notice.company_id, "contact": notice._contact(),
+            "notice": notice, "items": items, "credits": self._credits(notice),
+            "company": notice.company_id, "contact": notice._contact(),
             "page_name": "ar_notice",
         })
 
