@@ -65,7 +65,7 @@ class ArNotice(models.Model):
         """Read what the contents need of all notices at once; lines picked out one notice at a time would not."""
         items = self.line_ids.move_line_id
         items.fetch(["move_id", "name"])
-        items.move_id.fetch(["name", "payment_reference", "move_type", "partner_bank_id", "invoice_user_id"])
+        items.move_id.mapped("ref")  # and with it all that is stored of them
 
     def _own_content(self, partners, credits):
         addressee = partners[:1] or self.partner_id
