@@ -1,6 +1,15 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+# Invoices may have come further before anybody asked for their account.
+SEVEREST_OF_INVOICES = SQL(
+    "(SELECT stage.id FROM account_move move JOIN ar_stage stage ON stage.id = move.ar_stage_id"
+    " WHERE move.commercial_partner_id = res_partner.id AND move.ar_stage_id IS NOT NULL AND move.state = 'posted'"
+    " AND move.amount_residual <> 0 AND move.move_type IN ('out_invoice', 'out_receipt')"
+    " AND move.company_id = ar_company.id"
+    " ORDER BY stage.sequence DESC, stage.id DESC LIMIT 1)"
+)
+
 
 class ArAccount(models.Model):
     """A customer account: one commercial partner in one company, with what collecting from it has come to."""
@@ -56,16 +65,18 @@ class ArAccount(models.Model):
         if not partners:
             return self.browse()
         self.flush_model(["partner_id", "company_id"])
+        self.env["account.move"].flush_model(
+            ["amount_residual", "ar_stage_id", "commercial_partner_id", "company_id", "move_type", "state"])
         first = self.env["ar.stage"]._stages_of(company)[:1]
-        made = self.env.execute_query(SQL(
+        self.env.execute_query(SQL(
             "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, create_uid, create_date,"
-            " write_uid, write_date) SELECT id, %(company)s, %(stage)s, TRUE, FALSE, %(uid)s, %(now)s, %(uid)s, %(now)s"
-            " FROM res_partner WHERE id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
-            company=company.id, stage=first.id or None, uid=self.env.uid, now=fields.Datetime.now(),
-            partners=tuple(partners.ids),
+            " write_uid, write_date)"
+            " SELECT res_partner.id, ar_company.id, COALESCE(%(severest)s, %(stage)s), TRUE, FALSE, %(uid)s, %(now)s,"
+            " %(uid)s, %(now)s FROM res_partner, (SELECT %(company)s AS id) ar_company"
+            " WHERE res_partner.id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
+            severest=SEVEREST_OF_INVOICES, company=company.id, stage=first.id or None, uid=self.env.uid,
+            now=fields.Datetime.now(), partners=tuple(partners.ids),
         ))
         self.invalidate_model(["partner_id", "company_id"])
-        # Invoices may have come further before anybody asked for their account.
-        self.browse([row[0] for row in made])._ar_refresh_stages()
         return self.with_context(active_test=False).search_fetch([
             ("partner_id", "in", partners.ids), ("company_id", "=", company.id)], ["partner_id"], order="id")
