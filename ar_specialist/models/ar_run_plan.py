@@ -12,7 +12,7 @@ _logger = logging.getLogger(__name__)
 
 #: Customers whose facts are read and whose notices are made together: at most 30 queries. The number of queries grows
 #: by one for each 100 notices, the rows that Odoo inserts at once, by nothing else.
-CUSTOMERS = 500
+CUSTOMERS = 300
 #: Another process has planned the same step of the same item, or made the same account, at this very moment.
 TAKEN = (psycopg2.errors.UniqueViolation, psycopg2.errors.SerializationFailure)
 
