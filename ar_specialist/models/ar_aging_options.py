@@ -120,6 +120,7 @@ class ArAging(models.AbstractModel):
             domain &= (
                 Domain("partner_id.commercial_partner_id.complete_name", "ilike", options.search)
                 | Domain("partner_id.commercial_partner_id.ref", "ilike", options.search)
+                | Domain("move_id.partner_id.complete_name", "ilike", options.search)
                 | Domain("move_name", "ilike", options.search)
                 | Domain("ref", "ilike", options.search)
             )
