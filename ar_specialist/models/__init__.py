@@ -44,6 +44,7 @@ from . import (
     ar_notice_mail,
     ar_notice_message,
     ar_notice_preview,
+    ar_notice_rights,
     ar_notice_screen,
     ar_notice_stages,
     ar_notice_tracking,

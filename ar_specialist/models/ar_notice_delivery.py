@@ -21,7 +21,8 @@ class ArNotice(models.Model):
         content = self._content(recipients)
         for notice in self:
             own = content[notice.id]
-            notice.write({"credits": own["credit_facts"], "subject": own["subject"], "body": own["text"]})
+            # sudo: what went out is written down by sending it, not by the user
+            notice.sudo().write({"credits": own["credit_facts"], "subject": own["subject"], "body": own["text"]})
         by_channel = {
             code: self.filtered(lambda notice, code=code: code in notice.level_id._ar_channels())
             for code in ("email", "letter", "activity")
@@ -39,7 +40,8 @@ class ArNotice(models.Model):
 
     def _queue_letters(self, notices):
         if notices:
-            notices.letter_state = "to_print"
+            # sudo: as above
+            notices.sudo().letter_state = "to_print"
             self.env.ref("ar_specialist.ir_cron_follow_up_documents").sudo()._trigger()
 
     def _report_unreachable(self, unreachable, recipients):

@@ -56,14 +56,14 @@ class ArNotice(models.Model):
         mails = self.env["mail.mail"].sudo().search([
             ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
         mails.scheduled_date = False
-        self.documents_waiting = False
+        self.sudo().documents_waiting = False  # sudo: it follows from the documents being there
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
 
     def _fail_documents(self, text):
         """The mail does not go out without what it promises: it counts as failed, and the collector hears of it."""
         if not self.documents_waiting:
             return
-        self.documents_waiting = False
+        self.sudo().documents_waiting = False  # sudo: it follows from the documents being there
         mails = self.env["mail.mail"].sudo().search([
             ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
         mails.write({"state": "exception", "failure_reason": text, "failure_type": "unknown"})

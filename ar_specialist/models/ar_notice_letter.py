@@ -28,7 +28,7 @@ class ArNotice(models.Model):
         """Store the letters that are not there yet as PDFs."""
         for notice in self.filtered(lambda notice: not notice.letter_id):
             # sudo: the letter belongs to the notice, which the user may read
-            notice.letter_id = self.env["ir.attachment"].sudo().create({
+            notice.sudo().letter_id = self.env["ir.attachment"].sudo().create({
                 "name": self.env._("Letter to %s.pdf", notice.partner_id.name), "raw": notice._letter_pdf(),
                 "res_model": self._name, "res_id": notice.id, "mimetype": "application/pdf",
             })
@@ -45,7 +45,8 @@ class ArNotice(models.Model):
             raise UserError(self.env._("There is no letter to print: none of these notices goes out by letter."))
         letters._render_letters()
         merged = merge_pdf([notice.letter_id.sudo().raw for notice in letters])
-        letters.write({
+        # sudo: that it was printed follows from printing, nobody writes it
+        letters.sudo().write({
             "letter_state": "printed", "printed_on": fields.Date.context_today(self), "printed_by_id": self.env.uid,
         })
         return merged

@@ -19,9 +19,11 @@ class ArNotice(models.Model):
         # sudo: whoever may send notices need not have rights on the technical records of mails
         messages = self.env["mail.message"].sudo().create(self._message_rows(content))
         for notice, message in zip(self, messages, strict=True):
-            notice.mail_message_id = message
-            notice.documents_waiting = notice._lacks_documents()
-            notice.delivery_state = "outgoing"
+            # sudo: what became of the mail follows from sending it, nobody writes it
+            notice.sudo().write({
+                "mail_message_id": message.id, "documents_waiting": notice._lacks_documents(),
+                "delivery_state": "outgoing",
+            })
         mails = self.env["mail.mail"].sudo().create([
             notice._mail_row(message, content[notice.id]) for notice, message in zip(self, messages, strict=True)
         ])

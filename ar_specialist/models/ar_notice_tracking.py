@@ -26,7 +26,10 @@ class ArNotice(models.Model):
             if state == notice.delivery_state:
                 continue
             failed = own.filtered(lambda one: one.notification_status in ("exception", "bounce"))[:1]
-            notice.write({"delivery_state": state, "delivery_failure": failed.failure_reason or failed.failure_type})
+            # sudo: it follows from what mail servers say
+            notice.sudo().write({
+                "delivery_state": state, "delivery_failure": failed.failure_reason or failed.failure_type,
+            })
             if state in ("failed", "bounced"):
                 undelivered |= notice
         undelivered._ask_for_delivery()

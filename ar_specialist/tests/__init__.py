@@ -37,6 +37,7 @@ from . import (
     test_notice_message,
     test_notice_portal,
     test_notice_recipients,
+    test_notice_rights,
     test_open_items,
     test_open_items_tour,
     test_partner_aging,
