@@ -57,6 +57,8 @@ class FigureSheet:
         for number, fact in enumerate(facts):
             self.sheet.write_string(FACTS_ROW, number, fact.label, self.styles.label)
         self.sheet.set_row(FACTS_ROW + 1, 30)
+        # Headings may take two lines.
+        self.sheet.set_row(self.heading_row, 30)
         for number, fact in enumerate(facts):
             self._write_fact(number, fact.value)
         for number, (currency, sums) in enumerate(self.totals.items()):
