@@ -15,6 +15,7 @@ from datetime import date
 from odoo.tools import SQL
 
 BACKWARD, FORWARD = "backward", "forward"
+TRUE = SQL("TRUE")
 
 
 @dataclass(frozen=True)
@@ -86,24 +87,23 @@ def flush_ledger(env):
 
 
 class _Branches:
-    """The parts of the union; each begins with the ORM's own search, so that record rules hold."""
+    """The parts of the union; each begins with what the ORM's own search gave, so that record rules hold."""
 
     def __init__(self, env, scope, columns, measures):
-        self.lines = env["account.move.line"].with_context(active_test=False)
+        lines = env["account.move.line"].with_context(active_test=False)
+        self.query = lines._search(scope.line_domain(), bypass_access=False)
         self.scope = scope
         self.columns = columns
         self.measures = measures
 
-    def _select(self, amount, amount_currency, condition=None, join=None):
-        query = self.lines._search(self.scope.line_domain(), bypass_access=False)
-        if join:
-            query.add_join("JOIN", "p", "account_partial_reconcile", join)
-        if condition:
-            query.add_where(condition)
+    def _select(self, amount, amount_currency, condition=TRUE, join=SQL()):
         named = [SQL("%s AS %s", expression, SQL.identifier(name)) for name, expression in self.columns.items()]
         values = {"amount": amount, "amount_currency": amount_currency}
         named += [SQL("%s AS %s", values[measure], SQL.identifier(measure)) for measure in self.measures]
-        return SQL("SELECT %s FROM %s WHERE %s", SQL(", ").join(named), query.from_clause, query.where_clause)
+        return SQL(
+            "SELECT %s FROM %s %s WHERE %s AND %s",
+            SQL(", ").join(named), self.query.from_clause, join, self.query.where_clause, condition,
+        )
 
     def backward(self):
         """Return today's residuals, and the branches that give back what was reconciled after the day."""
@@ -141,4 +141,5 @@ class _Branches:
         mine = SQL.identifier("p", f"{side}_move_id")
         signed = SQL("%s" if sign > 0 else "-%s", SQL("p.amount"))
         signed_currency = SQL("%s" if sign > 0 else "-%s", SQL.identifier("p", f"{side}_amount_currency"))
-        return self._select(signed, signed_currency, condition, SQL("%s = account_move_line.id", mine))
+        return self._select(signed, signed_currency, condition, SQL(
+            "JOIN account_partial_reconcile p ON %s = account_move_line.id", mine))

@@ -46,9 +46,9 @@ def _columns(text):
     return [
         Column(text.customer, 36), Column(text.customer_reference, 14), Column(text.number, 20),
         Column(text.reference, 20), Column(text.date, 12), Column(text.due_date, 12),
-        Column(text.days, 10, is_number=True), Column(text.bucket, 12),
-        Column(text.open_amount, 16, is_number=True, total=True), Column(text.currency, 10),
-        Column(text.document_amount, 16, is_number=True), Column(text.document_currency, 10),
+        Column(text.days, 10, is_number=True), Column(text.bucket, 14, indent=True),
+        Column(text.open_amount, 16, is_number=True, total=True), Column(text.currency, 11, indent=True),
+        Column(text.document_amount, 16, is_number=True), Column(text.document_currency, 11, indent=True),
         Column(text.company, 20),
     ]
 
@@ -56,14 +56,15 @@ def _columns(text):
 def _cells(styles, text, company_names):
     """Return the function that makes the cells of an item; looked up once, it runs for every row of the file."""
     day = style_of(styles.day)
-    labels = [cell_text(label) for label in text.bucket_labels]
+    beside = style_of(styles.indented)
+    labels = [cell_text(label, beside) for label in text.bucket_labels]
     companies = {number: cell_text(name) for number, name in company_names.items()}
     no_customer = text.no_customer
     currencies = {}
 
     def known(currency):
         if currency not in currencies:
-            currencies[currency] = cell_text(currency.name), style_of(styles.amount(currency))
+            currencies[currency] = cell_text(currency.name, beside), style_of(styles.amount(currency))
         return currencies[currency]
 
     def cells(item):

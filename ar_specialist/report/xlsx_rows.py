@@ -31,8 +31,8 @@ def style_of(cell_format):
     return cell_format._get_xf_index()
 
 
-def text(value):
-    return f' t="inlineStr"><is>{escape(value)}</t></is></c>' if value else ""
+def text(value, style=0):
+    return f' s="{style}" t="inlineStr"><is>{escape(value)}</t></is></c>' if value else ""
 
 
 def figure(value, style=0):

@@ -9,6 +9,7 @@ itself is stored with each formula for readers that don't calculate.
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
@@ -17,16 +18,18 @@ from .xlsx_styles import serial
 FACTS_ROW = 1
 TOTALS_ROW = 4
 LAST_ROW = 1048576
+LINE_HEIGHT = 15
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of figures or texts; `total` says that it is summed."""
+    """A column of figures or texts; `total` says that it is summed, `indent` that it stands beside a number."""
 
     label: str
     width: float = 14
     is_number: bool = False
     total: bool = False
+    indent: bool = False
 
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
@@ -56,16 +59,27 @@ class FigureSheet:
         self.sheet.write_string(0, 0, title, self.styles.title)
         for number, fact in enumerate(facts):
             self.sheet.write_string(FACTS_ROW, number, fact.label, self.styles.label)
-        self.sheet.set_row(FACTS_ROW + 1, 30)
+        self.sheet.set_row(FACTS_ROW + 1, LINE_HEIGHT * self._fact_lines(facts))
         # Headings may take two lines.
-        self.sheet.set_row(self.heading_row, 30)
+        self.sheet.set_row(self.heading_row, 2 * LINE_HEIGHT)
         for number, fact in enumerate(facts):
             self._write_fact(number, fact.value)
         for number, (currency, sums) in enumerate(self.totals.items()):
             self._write_totals(TOTALS_ROW + number, total_label, currency, sums)
         for number, column in enumerate(self.columns):
-            style = self.styles.number_heading if column.is_number else self.styles.heading
-            self.sheet.write_string(self.heading_row, number, column.label, style)
+            self.sheet.write_string(self.heading_row, number, column.label, self._heading_style(column))
+
+    def _heading_style(self, column):
+        if column.is_number:
+            return self.styles.number_heading
+        return self.styles.indented_heading if column.indent else self.styles.heading
+
+    def _fact_lines(self, facts):
+        """Return how many lines the longest fact takes in its column; words break before the column is full."""
+        return max((
+            ceil(1.25 * len(fact.value) / column.width) for fact, column in zip(facts, self.columns, strict=False)
+            if isinstance(fact.value, str)
+        ), default=1)
 
     def _set_up(self):
         for number, column in enumerate(self.columns):
@@ -93,7 +107,8 @@ class FigureSheet:
                 self.sheet.write_formula(
                     row, number, self._total(number, currency), self.styles.amount(currency, bold=True), sums[number])
             elif number == self.currency_column:
-                self.sheet.write_string(row, number, currency.name, self.styles.bold)
+                bold = self.styles.indented_bold if self.columns[number].indent else self.styles.bold
+                self.sheet.write_string(row, number, currency.name, bold)
 
     def _total(self, number, currency):
         summed = self._cells(number)

@@ -54,6 +54,19 @@ class Styles:
         return self._heading({"align": "right"})
 
     @cached_property
+    def indented_heading(self):
+        return self._heading({"indent": 1})
+
+    @cached_property
+    def indented(self):
+        """The format of a text beside a number, which stands at the right end of its cell."""
+        return self._workbook.add_format({"align": "left", "indent": 1})
+
+    @cached_property
+    def indented_bold(self):
+        return self._workbook.add_format({"align": "left", "indent": 1, "bold": True})
+
+    @cached_property
     def bold(self):
         return self._workbook.add_format({"bold": True})
 
