@@ -33,6 +33,7 @@
         "views/ar_bucket_set_views.xml",
         "views/account_move_views.xml",
         "views/ar_hold_views.xml",
+        "views/ar_invoice_stage_views.xml",
         "views/ar_open_item_views.xml",
         "wizard/ar_policy_preview_views.xml",
         "wizard/ar_run_planning_views.xml",

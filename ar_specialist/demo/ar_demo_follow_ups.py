@@ -64,5 +64,6 @@ class ArDemo(models.AbstractModel):
         for key, (reason, days) in HOLDS.items():
             self.env["ar.hold"].create({
                 "account_id": self.env["ar.account"]._for(self._named(f"demo_customer_{key}"), company).id,
-                "reason": reason, "date_from": day, "date_to": day + timedelta(days=days) if days else False,
+                "reason": reason, "user_id": self._named(f"demo_user_{MARC}").id,
+                "date_from": day, "date_to": day + timedelta(days=days) if days else False,
             })

@@ -2,12 +2,15 @@
 
 #: The item goes out with today's notice.
 DUE = "due"
+#: The item's own due date is still to come.
+COMING_DUE = "coming_due"
 
 
-def explain(account, decisions, has_policy):
+def explain(account, decisions, has_policy, day):
     """Return [(code, item ids)]: DUE for the items that go out, else each reason against with the items it keeps.
 
-    Items whose step is not due yet have the code "not_due"; without a policy all have "no_policy".
+    Overdue items whose step is not due have the code "not_due", those before their due date COMING_DUE; without a
+    policy all have "no_policy".
 
     :param account: :class:`~.follow_up.Account`
     :param decisions: what :func:`~.follow_up.decide` made of it
@@ -27,9 +30,9 @@ def explain(account, decisions, has_policy):
         _own_reasons(back, told)
     rest = [item for item in account.items if item.id not in seen]
     _own_reasons([item for item in rest if item.against], told)
-    waiting = [item.id for item in rest if not item.against]
-    if waiting:
-        told.setdefault("not_due", []).extend(waiting)
+    for item in rest:
+        if not item.against:
+            told.setdefault("not_due" if item.days_late(day) > 0 else COMING_DUE, []).append(item.id)
     return list(told.items())
 
 

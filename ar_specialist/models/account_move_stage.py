@@ -23,7 +23,7 @@ class AccountMove(models.Model):
     ar_stage_date = fields.Date(string="In Stage Since", copy=False, groups=FOLLOW_UP_READERS)
     ar_stage_shown_id = fields.Many2one(
         "ar.stage", string="Stage", compute="_compute_ar_stage_shown_id", inverse="_inverse_ar_stage_shown_id",
-        search="_search_ar_stage_shown_id", groups=FOLLOW_UP_READERS,
+        search="_search_ar_stage_shown_id", group_expand="_read_group_stages", groups=FOLLOW_UP_READERS,
     )
 
     @api.depends("ar_stage_id", "company_id", "move_type")

@@ -49,7 +49,7 @@ class ArAccount(models.Model):
 
     @api.model
     def _read_group_stages(self, stages, domain):
-        return stages.search([("company_id", "in", [False, *self.env.companies.ids])])
+        return stages._stages_of(self.env.companies)
 
     @api.model
     def _for(self, partner, company):

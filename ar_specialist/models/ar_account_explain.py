@@ -13,8 +13,9 @@ class ArAccount(models.Model):
     def _explain(self, accounts, day):
         """Return {account id: [(code, items)]} of what a run of `day` would do with `accounts`, and why not.
 
-        The code "due" stands with the items that would be reminded of; every other code is a reason against, named
-        in `ar.reason`, with the items it keeps. Nothing owed: an empty list.
+        The code "due" stands with the items that would be reminded of, "coming_due" with those whose due date is
+        still to come; every other code is a reason against, named in `ar.reason`, with the items it keeps. Nothing
+        owed: an empty list.
         """
         told = {account.id: [] for account in accounts}
         run = self.env["ar.run"].sudo()  # what is open counts, not what the present user may see of it
@@ -25,7 +26,7 @@ class ArAccount(models.Model):
             for case, _account, decision in run._addressed(cases, records):
                 decisions.setdefault(case.partner_id, []).append(decision)
             for case in cases:
-                found = explain(case.account, decisions.get(case.partner_id, []), bool(case.policy))
+                found = explain(case.account, decisions.get(case.partner_id, []), bool(case.policy), day)
                 told[records[case.partner_id].id] = [
                     (code, self.env["account.move.line"].browse(ids)) for code, ids in found]
         return told

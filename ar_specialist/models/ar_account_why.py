@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 # More items than that are counted, not named.
 NAMED = 5
@@ -42,14 +43,20 @@ class ArAccount(models.Model):
         return {
             "code": code,
             "due": code == "due",
-            "text": self._why_text(code),
+            "text": self._why_text(code, items),
             "count": len(items),
             "items": [{"id": item.move_id.id, "name": item.move_name or ""} for item in seen[:NAMED]],
         }
 
-    def _why_text(self, code):
+    def _why_text(self, code, items):
         if code == "due":
             return self.env._("A reminder would go out today")
+        if code == "coming_due":
+            days = sorted({item.date_maturity or item.date for item in items})
+            first = format_date(self.env, days[0])
+            if len(days) == 1:
+                return self.env._("Not overdue yet, due on %s", first)
+            return self.env._("Not overdue yet, the first is due on %s", first)
         [text] = self.env["ar.reason"]._texts([code])
         return self.env._("Not reminded: %s", text)
 

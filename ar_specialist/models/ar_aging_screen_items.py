@@ -30,9 +30,11 @@ class ArAging(models.AbstractModel):
         options = self._options(options)
         items = list(self._row_items(options, key, currency_id))
         items.sort(key=lambda item: (item.row.age_from, item.row.line_id))
-        return {"items": [self._screen_item(item) for item in items[:ITEMS_UNFOLDED]], "count": len(items)}
+        shown = items[:ITEMS_UNFOLDED]
+        held = self._held_today([item.row.line_id for item in shown])
+        return {"items": [self._screen_item(item, held) for item in shown], "count": len(items)}
 
-    def _screen_item(self, item):
+    def _screen_item(self, item, held):
         row = item.row
         foreign = item.document_currency != item.currency
         return {
@@ -47,6 +49,7 @@ class ArAging(models.AbstractModel):
             "currency_id": item.currency.id,
             "document_amount": item.document_currency.round(row.open_amount_document) if foreign else None,
             "document_currency_id": item.document_currency.id,
+            "is_held": row.line_id in held,
         }
 
     def _row_items(self, options, key, currency_id):

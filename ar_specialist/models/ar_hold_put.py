@@ -78,6 +78,7 @@ class ArHold(models.Model):
         self.check_access("create")
         return {
             "type": "ir.actions.act_window", "res_model": "ar.hold.put", "view_mode": "form", "target": "new",
+            "views": [(False, "form")],
             "name": self.env._("Put on hold"),
             "context": {
                 "default_account_ids": accounts.ids if accounts else [],

@@ -14,7 +14,7 @@ class ArReason(models.AbstractModel):
             "promised": self.env._("promised"),
             "held_item": self.env._("item on hold"),
             "no_followup": self.env._("marked “no follow-up”"),
-            "not_due": self.env._("its step is not due"),
+            "not_due": self.env._("its next step is not due yet"),
             "held": self.env._("customer on hold"),
             "no_policy": self.env._("no policy fits"),
             "covered_by_credits": self.env._("unapplied credits cover it"),

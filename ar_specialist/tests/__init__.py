@@ -48,5 +48,7 @@ from . import (
     test_receivables_import_file,
     test_receivables_import_run,
     test_receivables_import_tour,
+    test_screens_first_look,
     test_stages,
+    test_why,
 )

@@ -110,6 +110,20 @@ class TestAgingScreenItems(AgingScreenLedger):
         lines = self.env["account.move.line"].search(action["domain"])
         self.assertEqual(sum(lines.mapped("balance")), self.ledger_balance(TODAY))
 
+    def test_put_ticked_items_on_hold(self):
+        ids = (self.alpha_late | self.alpha_open).line_ids.ids
+        dialog = self.screen().put_on_hold(ids)
+        items = self.alpha_late.line_ids.browse(dialog["context"]["default_item_ids"])
+        self.assertEqual(items.move_id, self.alpha_late | self.alpha_open)
+        self.assertEqual(set(items.mapped("account_type")), {"asset_receivable"})
+        self.screen().env["ar.hold.put"].with_context(**dialog["context"]).create({"reason": "checks"}).action_put()
+        self.assertEqual([item["is_held"] for item in self.row_items(self.page()["rows"][0])["items"]], [True, True])
+
+    def test_nothing_open_nothing_to_hold(self):
+        sold = self.alpha_late.line_ids.filtered(lambda line: line.account_type != "asset_receivable")
+        with self.assertRaisesRegex(UserError, "nothing to hold"):
+            self.screen().put_on_hold(sold.ids)
+
 
 @tagged("-at_install", "post_install")
 class TestAgingScreenCompanies(AgingScreenLedger):

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..queries.ledger_facts import receivable_accounts
@@ -36,6 +37,56 @@ class TestCustomerAccounts(StagesCommon):
         self.assertEqual(search([*both, ("amount_overdue", ">", 100)]), search([("id", "=", False)]))
         self.assertEqual(search([*both, ("amount_open", ">=", 90)]), owing)
         self.assertEqual(search([*both, ("amount_open", "<", 90)]), nothing)
+
+    def test_sorted_by_figures(self):
+        """What the list shows decides the order, over pages too; an account without items counts as 0."""
+        idle = self.account(self.env["res.partner"].create({"name": "Idle"}))
+        self.invoice(95, "2024-01-01", partner=self.other_customer)
+        owing, other = self.account(), self.account(self.other_customer)
+        accounts = self.env["ar.account"].with_user(self.specialist)
+        mine = [("id", "in", (owing | idle | other).ids)]
+        self.assertEqual(accounts.search(mine, order="amount_overdue desc"), owing + other + idle)
+        self.assertEqual(accounts.search(mine, order="amount_overdue"), idle + other + owing)
+        self.assertEqual(accounts.search(mine, order="amount_open desc"), other + owing + idle, "90 and 95")
+        self.assertEqual(accounts.search(mine, order="amount_overdue desc, id", offset=1, limit=1), other)
+        late = [*mine, ("amount_overdue", ">", 0)]
+        self.assertEqual(accounts.search(late, order="days_late desc, amount_open, id"), owing + other)
+        described = accounts.fields_get(["amount_open", "amount_overdue", "days_late"], ["sortable", "aggregator"])
+        self.assertTrue(all(field["sortable"] for field in described.values()))
+        self.assertEqual(described["amount_overdue"]["aggregator"], "sum")
+
+    def test_summed_by_group(self):
+        self.invoice(95, "2024-01-01", partner=self.other_customer)
+        both = (self.account() | self.account(self.other_customer)).with_user(self.specialist)
+        [(stage, count, still_open, overdue)] = both._read_group(
+            [("id", "in", both.ids)], ["stage_id"], ["__count", "amount_open:sum", "amount_overdue:sum"])
+        self.assertEqual((stage, count, still_open, overdue), (self.current, 2, 185.0, 195.0))
+
+    def test_sorting_costs_one_query(self):
+        def queries(count):
+            partners = self.env["res.partner"].create([{"name": f"Sorted {number}"} for number in range(count)])
+            accounts = self.env["ar.account"]._for_many(partners, self.company)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            accounts.search([("id", "in", accounts.ids)], order="amount_overdue desc, amount_open desc, id")
+            return self.cr.sql_log_count - before
+
+        queries(2)
+        self.assertEqual(queries(10), queries(200))
+
+    def test_another_company_sorts_nothing_of_ours(self):
+        """A customer of both is sorted by what each company's own items come to."""
+        books = self.setup_other_company()
+        other = books["company"]
+        theirs, alone = self.account(company=other), self.account(self.other_customer, other)
+        self.invoice(
+            5, "2024-01-01", partner=self.other_customer.with_company(other), company_id=other.id,
+            journal_id=books["default_journal_sale"].id, invoice_line_ids=[Command.create({
+                "name": "goods", "price_unit": 5, "account_id": books["default_account_revenue"].id, "tax_ids": []})])
+        found = self.env["ar.account"].with_context(allowed_company_ids=other.ids).search(
+            [("id", "in", (theirs | alone).ids)], order="amount_overdue desc")
+        self.assertEqual(found, alone + theirs)
 
     def test_everyone_who_owes_gets_an_account(self):
         accounts = self.env["ar.account"]

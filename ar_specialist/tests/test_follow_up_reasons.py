@@ -151,13 +151,18 @@ class TestFollowUpReasons(FollowUpCommon):
         self.env["ar.hold"].create({
             "account_id": self.account().id, "move_line_id": self.item.id, "reason": "x", "date_from": DAY})
         due, later = self.invoice(50.0, "2024-01-15"), self.invoice(20.0, "2024-01-25")
+        young = self.invoice(5.0, "2024-01-24")
+        self.policy.level_ids.days = 5
         explain = self.env["ar.account"]._explain
         told = dict(explain(self.account(), self.day(DAY))[self.account().id])
-        self.assertEqual(told, {"due": self.items(due), "held_item": self.item, "not_due": self.items(later)})
+        self.assertEqual(told, {
+            "due": self.items(due), "held_item": self.item, "not_due": self.items(young),
+            "coming_due": self.items(later),
+        })
         self.policy.thursday = False
         told = dict(explain(self.account(), self.day(DAY))[self.account().id])
         self.assertEqual(told["weekday"], self.items(due))
         self.assertNotIn("due", told)
         by_item = self.env["ar.account"]._explain_items(self.items(due | later) | self.item, self.day(DAY))
         self.assertEqual(by_item, {
-            self.items(due).id: ["weekday"], self.items(later).id: ["not_due"], self.item.id: ["held_item"]})
+            self.items(due).id: ["weekday"], self.items(later).id: ["coming_due"], self.item.id: ["held_item"]})

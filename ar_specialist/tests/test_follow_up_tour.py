@@ -25,3 +25,8 @@ class TestFollowUpTour(FollowUpScreensCommon, HttpCase):
         self.start_tour(f"/odoo/customer-accounts/{account.id}", "ar_hold_tour", login="screens_specialist")
         hold = account.hold_ids
         self.assertEqual((hold.reason, hold.user_id), ("Waits for our credit note", self.specialist))
+
+    def test_drag_an_invoice_to_another_stage(self):
+        self.start_tour("/odoo/invoices-by-stage", "ar_stage_tour", login="screens_specialist")
+        [move] = self.env["account.move"].search([("partner_id", "=", self.very_late.id)])
+        self.assertEqual(move.ar_stage_id, self.env.ref("ar_specialist.stage_chasing"))

@@ -144,6 +144,26 @@ class TestStages(StagesCommon):
         self.assertEqual(search([*mine, ("ar_stage_shown_id", "=", self.chasing.id)]), self.second)
         self.assertEqual(search([*mine, ("ar_stage_shown_id", "!=", self.chasing.id)]), self.first)
 
+    def test_board_has_a_column_for_each_stage(self):
+        """What has no stage yet stands in the first column; empty stages are there to be dragged to."""
+        self.second._ar_move_stage(self.chasing, "late")
+        moves = self.env["account.move"].with_user(self.specialist).with_context(read_group_expand=True)
+        columns = moves.formatted_read_group(
+            [("id", "in", (self.first | self.second).ids)], ["ar_stage_shown_id"],
+            ["__count", "amount_residual_signed:sum"])
+        told = {column["ar_stage_shown_id"][0]: (
+            column["__count"], column["amount_residual_signed:sum"]) for column in columns}
+        self.assertEqual((told[self.current.id], told[self.chasing.id]), ((1, 100.0), (1, 50.0)))
+        every = self.env["ar.stage"]._stages_of(self.company)
+        self.assertEqual(list(told), every.ids, "in their order, empty ones too")
+        for column in columns:
+            found = moves.search([("id", "in", (self.first | self.second).ids), *column["__extra_domain"]])
+            self.assertEqual(len(found), column["__count"])
+
+    def test_board_is_for_who_may_see_stages(self):
+        with self.assertRaises(AccessError):
+            self.env["account.move"].with_user(self.biller).formatted_read_group([], ["ar_stage_shown_id"], ["__count"])
+
     def test_open_items_show_stage_level_and_hold(self):
         self.sent({self.first: self.firm})._after_sent()
         self.env["ar.hold"].create({

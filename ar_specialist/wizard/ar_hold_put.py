@@ -35,5 +35,5 @@ class ArHoldPut(models.TransientModel):
                 for item in items if item.partner_id
             ]
         common = {"reason": self.reason, "date_to": self.date_to}
-        self.env["ar.hold"].create([{**each, **common} for each in values])
-        return {"type": "ir.actions.act_window_close"}
+        holds = self.env["ar.hold"].create([{**each, **common} for each in values])
+        return {"type": "ir.actions.act_window_close", "infos": {"holds": len(holds)}}

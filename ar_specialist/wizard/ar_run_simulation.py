@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import format_date
 
 
 class ArRunSimulation(models.TransientModel):
@@ -23,7 +24,7 @@ class ArRunSimulation(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_run_simulation_line_action")
         return {
             **action, "domain": [("simulation_id", "=", self.id)],
-            "display_name": self.env._("What would happen on %s", fields.Date.to_string(self.date)),
+            "display_name": self.env._("What would happen on %s", format_date(self.env, self.date)),
         }
 
     def _line_values(self, decision):

@@ -14,6 +14,7 @@ import { AgingBar } from "./aging_bar";
 import { companiesInAddress, followCompanies } from "./aging_companies";
 import { AgingFilters } from "./aging_filters";
 import { AgingSearch } from "./aging_search";
+import { AgingSelection } from "./aging_selection";
 import { EMPTY_REPORT, NO_FILTERS, fromAddress, resolve, toAddress, toOptions } from "./aging_state";
 import { AgingTable } from "./aging_table";
 
@@ -23,7 +24,7 @@ export class AgingAction extends Component {
     static template = "ar_specialist.AgingAction";
     static path = "receivables-aging";
     static displayName = _t("Aging");
-    static components = { AgingBar, AgingFilters, AgingSearch, AgingTable, ControlPanel };
+    static components = { AgingBar, AgingFilters, AgingSearch, AgingSelection, AgingTable, ControlPanel };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -34,7 +35,7 @@ export class AgingAction extends Component {
         this.pages = new KeepLast();
         this.checks = new KeepLast();
         this.report = useState(this.props.state?.report || fromAddress(this.props.action.params || {}));
-        this.data = useState({ page: null, check: null, isLoading: false, unfolded: {} });
+        this.data = useState({ page: null, check: null, isLoading: false, unfolded: {}, selected: {} });
         this.env.config.setDisplayName(_t("Aging"));
         useSetupAction({ rootRef: this.root, getLocalState: () => ({ report: { ...this.report } }) });
         usePager(() => this.pagerProps);
@@ -117,6 +118,7 @@ export class AgingAction extends Component {
         if (isOtherReport) {
             this.data.check = null;
             this.data.unfolded = {};
+            this.data.selected = {};
         }
         this.data.isLoading = true;
         try {
@@ -178,7 +180,7 @@ export class AgingAction extends Component {
     }
 
     async toggle(row) {
-        const key = `${row.id}-${row.currency_id}`;
+        const key = this.rowKey(row);
         if (this.data.unfolded[key] !== undefined) {
             delete this.data.unfolded[key];
             return;
@@ -186,11 +188,55 @@ export class AgingAction extends Component {
         const { unfolded } = this.data;
         unfolded[key] = null;
         try {
-            unfolded[key] = await this.orm.call("ar.aging", "get_items", [this.options, row.id, row.currency_id]);
+            await this.readItems(row);
         } catch (error) {
             delete unfolded[key];
             throw error;
         }
+    }
+
+    /** Items ticked to work on together; only a specialist has anything to do with them. */
+    get selection() {
+        const { selected } = this.data;
+        return this.isSpecialist && {
+            has: (id) => id in selected,
+            toggle: (item) => {
+                if (item.id in selected) {
+                    delete selected[item.id];
+                } else {
+                    selected[item.id] = item;
+                }
+            },
+        };
+    }
+
+    clearSelection() {
+        this.data.selected = {};
+    }
+
+    async putOnHold() {
+        const ids = Object.keys(this.data.selected).map(Number);
+        const dialog = await this.orm.call("ar.aging", "put_on_hold", [ids]);
+        await this.action.doAction(dialog, { onClose: (done) => done?.holds && this.afterHold(done.holds) });
+    }
+
+    async afterHold(count) {
+        this.clearSelection();
+        this.notification.add(_t("Follow-ups are on hold for %s items.", count), { type: "success" });
+        const rows = this.data.page.rows.filter((row) => this.rowKey(row) in this.data.unfolded);
+        await Promise.all(rows.map((row) => this.readItems(row)));
+    }
+
+    rowKey(row) {
+        return `${row.id}-${row.currency_id}`;
+    }
+
+    async readItems(row) {
+        this.data.unfolded[this.rowKey(row)] = await this.orm.call("ar.aging", "get_items", [
+            this.options,
+            row.id,
+            row.currency_id,
+        ]);
     }
 
     /** List the items of a row, a column or both; null is all. */

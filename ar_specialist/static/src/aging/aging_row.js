@@ -12,6 +12,8 @@ export class AgingRow extends Component {
         showCurrency: Boolean,
         // {items, count}; null while they are being read; undefined when folded
         unfolded: { optional: true },
+        // {has, toggle}; false for who may not work on items
+        selection: { type: [Object, { value: false }] },
         toggle: Function,
         openItems: Function,
         openRecord: Function,
@@ -30,6 +32,12 @@ export class AgingRow extends Component {
 
     get canUnfold() {
         return this.props.groupBy !== "item";
+    }
+
+    /** The row as an item to tick, where the rows are the items. */
+    get ownItem() {
+        const { id, name, total, currency_id } = this.props.row;
+        return { id, number: name, amount: total, currency_id };
     }
 
     get isLink() {

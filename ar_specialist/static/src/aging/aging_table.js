@@ -17,6 +17,7 @@ export class AgingTable extends Component {
         sort: String,
         column: { type: [Number, { value: null }], optional: true },
         unfolded: Object,
+        selection: { type: [Object, { value: false }] },
         check: { type: [Object, { value: null }] },
         setSort: Function,
         toggle: Function,
