@@ -10,8 +10,10 @@ class AccountPartialReconcile(models.Model):
     )
 
     def unlink(self):
-        """Invoices that are open again return to their collection stage."""
-        moves = (self.debit_move_id | self.credit_move_id).move_id
+        """Invoices that are open again return to their collection stage, and promises for them are judged again."""
+        items = self.debit_move_id | self.credit_move_id
+        moves, promised = items.move_id, self.debit_move_id
         done = super().unlink()
         moves.exists()._ar_return_to_stage()
+        self.env["ar.promise"]._evaluate_items(promised.exists())
         return done

@@ -3,6 +3,7 @@ from odoo import api, models
 from ..logic.follow_up import Account, addressed, decide
 from ..logic.follow_up_case import Case
 from ..logic.follow_up_steps import Item
+from ..logic.kept_back import asked_for
 from ..queries.follow_up_bank import bank_state
 from ..queries.follow_up_history import last_notices, sent_steps
 from ..queries.follow_up_items import open_items_of
@@ -26,7 +27,8 @@ class ArRun(models.Model):
             order="id")
         rows = open_items_of(
             self.env, occasion.ledger_day, company, partner_ids, accounts._ar_open_items_domain(company))
-        items = self._items_by_customer(company, rows, occasion)
+        rows, kept = self._asked_for(company, rows, occasion)
+        items = self._items_by_customer(company, rows, kept, occasion)
         policies = self._policies_by_customer(company, accounts, list(items))
         rules = {policy: policy._rule() for policy in set(policies.values())}
         found = self._accounts_by_customer(company, accounts, items, rows, occasion)
@@ -40,7 +42,27 @@ class ArRun(models.Model):
             for partner, account in found.items()
         ]
 
-    def _items_by_customer(self, company, rows, occasion):
+    def _asked_for(self, company, rows, occasion):
+        """Return `rows` with what may be reminded of, and {line id: codes} of those that are kept back whole.
+
+        What is kept back whole stands there with what is open: that is what its reason is about.
+        """
+        lines = self.env["account.move.line"].browse(row.line_id for row in rows if row.amount > 0)
+        kept = self.env["ar.account"]._ar_kept_back(lines, occasion.day)
+        if not kept:
+            return rows, {}
+        asked, codes = [], {}
+        for row in rows:
+            left, codes[row.line_id] = asked_for(row.amount, kept.get(row.line_id, {}), company.currency_id.rounding)
+            if left and left != row.amount:
+                currency = self.env["res.currency"].browse(row.currency_id)
+                row = row._replace(
+                    amount=company.currency_id.round(left),
+                    amount_currency=currency.round(row.amount_currency * left / row.amount))
+            asked.append(row)
+        return asked, codes
+
+    def _items_by_customer(self, company, rows, kept, occasion):
         """Return {partner id: [Item…]} of what is owed; credits are not items."""
         owed = [row for row in rows if row.amount > 0]
         lines = [row.line_id for row in owed]
@@ -50,7 +72,8 @@ class ArRun(models.Model):
         items = {}
         for row in owed:
             items.setdefault(row.partner_id, []).append(Item(
-                row.line_id, row.due, row.amount, tuple(against.get(row.line_id, ())), sent.get(row.line_id, {})))
+                row.line_id, row.due, row.amount, (*kept.get(row.line_id, ()), *against.get(row.line_id, ())),
+                sent.get(row.line_id, {})))
         return items
 
     def _accounts_by_customer(self, company, accounts, items, rows, occasion):

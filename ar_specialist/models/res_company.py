@@ -26,6 +26,20 @@ class ResCompany(models.Model):
         help="Every day the scheduled action plans this company's follow-ups and sends what needs no approval.",
     )
 
+    ar_promise_tolerance_days = fields.Integer(
+        string="Days a Promise May Be Late", default=2,
+        help="Working days after the day promised in which a payment still keeps the promise.",
+    )
+    ar_promise_tolerance_amount = fields.Monetary(
+        string="Amount a Promise May Be Short",
+        help="A payment that lacks no more than this keeps the promise.",
+    )
+
+    _ar_promise_tolerance_positive = models.Constraint(
+        "CHECK (ar_promise_tolerance_days >= 0 AND ar_promise_tolerance_amount >= 0)",
+        "The tolerances of promises to pay can't be negative.",
+    )
+
     @api.constrains("ar_bucket_set_id")
     def _check_ar_bucket_set(self):
         for company in self:

@@ -8,4 +8,7 @@ class ResConfigSettings(models.TransientModel):
     ar_aging_basis = fields.Selection(related="company_id.ar_aging_basis", readonly=False, required=True)
     ar_credits_apart = fields.Boolean(related="company_id.ar_credits_apart", readonly=False)
     ar_manager_id = fields.Many2one(related="company_id.ar_manager_id", readonly=False)
+    ar_promise_tolerance_days = fields.Integer(related="company_id.ar_promise_tolerance_days", readonly=False)
+    ar_promise_tolerance_amount = fields.Monetary(
+        related="company_id.ar_promise_tolerance_amount", readonly=False)
     ar_follow_up_auto = fields.Boolean(related="company_id.ar_follow_up_auto", readonly=False)

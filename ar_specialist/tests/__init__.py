@@ -42,6 +42,7 @@ from . import (
     test_open_items_tour,
     test_partner_aging,
     test_policy_preview,
+    test_promises,
     test_query_aging,
     test_query_aging_examples,
     test_receivables_import,
