@@ -11,6 +11,7 @@
     "data": [
         "security/ar_specialist_groups.xml",
         "security/ir.model.access.csv",
+        "security/ar_dispute_rules.xml",
         "security/ar_follow_up_rules.xml",
         "security/ar_promise_rules.xml",
         "security/ar_receivables_import_rules.xml",
@@ -23,6 +24,8 @@
         "report/notice_mail.xml",
         "data/ar_account_cron.xml",
         "data/ar_bucket_data.xml",
+        "data/ar_dispute_cron.xml",
+        "data/ar_dispute_data.xml",
         "data/ar_follow_up_cron.xml",
         "data/ar_receivables_import_cron.xml",
         "data/ar_stage_data.xml",

@@ -25,6 +25,15 @@ class ResCompany(models.Model):
         string="Automatic Follow-ups",
         help="Every day the scheduled action plans this company's follow-ups and sends what needs no approval.",
     )
+    ar_writeoff_account_id = fields.Many2one(
+        "account.account", string="Write-off Account", check_company=True, ondelete="restrict",
+        domain=[("account_type", "not in", ("asset_receivable", "liability_payable", "asset_cash"))],
+        help="What is written off of disputes goes here.",
+    )
+    ar_writeoff_limit = fields.Monetary(
+        string="Write-off Limit",
+        help="What a specialist may write off of one dispute without asking; above it a receivables manager approves.",
+    )
 
     ar_promise_tolerance_days = fields.Integer(
         string="Days a Promise May Be Late", default=2,

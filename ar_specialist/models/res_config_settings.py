@@ -12,3 +12,7 @@ class ResConfigSettings(models.TransientModel):
     ar_promise_tolerance_amount = fields.Monetary(
         related="company_id.ar_promise_tolerance_amount", readonly=False)
     ar_follow_up_auto = fields.Boolean(related="company_id.ar_follow_up_auto", readonly=False)
+    ar_writeoff_account_id = fields.Many2one(related="company_id.ar_writeoff_account_id", readonly=False)
+    ar_writeoff_limit = fields.Monetary(
+        related="company_id.ar_writeoff_limit", readonly=False, currency_field="ar_writeoff_currency_id")
+    ar_writeoff_currency_id = fields.Many2one(related="company_id.currency_id", string="Write-off Currency")

@@ -1,0 +1,112 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+
+class ArDispute(models.Model):
+    """Writing the contested part off: an entry reconciled with the item; over the limit a manager approves."""
+
+    _inherit = "ar.dispute"
+
+    write_off_asked = fields.Monetary(
+        string="Write-off to Approve", readonly=True, copy=False, tracking=True,
+        help="Over the company's limit: it waits for a receivables manager.")
+    write_off_asked_by_id = fields.Many2one("res.users", string="Asked by", readonly=True, copy=False)
+
+    def action_write_off(self):
+        """Write off what is still contested; over the limit ask a receivables manager instead."""
+        self.ensure_one()
+        dispute = self._lock_contested()
+        if dispute._may_write_off():
+            return dispute._write_off()
+        dispute._ask_for_write_off()
+        return True
+
+    def action_approve_write_off(self):
+        """Carry out a write-off that was asked for."""
+        self.ensure_one()
+        dispute = self._lock_contested()
+        if not self.env.user.has_group("ar_specialist.group_manager") and not self.env.su:
+            raise AccessError(self.env._("Write-offs over the limit are for receivables managers."))
+        if not dispute.write_off_asked:
+            raise UserError(self.env._("No write-off of %s waits for approval.", dispute.name))
+        return dispute._write_off()
+
+    def action_refuse_write_off(self):
+        """Refuse a write-off that was asked for; the case stays open."""
+        for dispute in self._lock_open():
+            if not self.env.user.has_group("ar_specialist.group_manager"):
+                raise AccessError(self.env._("Write-offs over the limit are for receivables managers."))
+            dispute.sudo().write({"write_off_asked": 0.0, "write_off_asked_by_id": False})  # closed to users' writing
+            dispute.activity_unlink(["ar_specialist.activity_type_write_off"])
+            dispute._message_log(body=self.env._("The write-off is refused."))
+
+    def _may_write_off(self):
+        """Return whether the present user may write off what is contested without asking."""
+        limit = self.company_id.ar_writeoff_limit
+        within = self.company_currency_id.compare_amounts(self.amount_open_company, limit) <= 0
+        return within or self.env.su or self.env.user.has_group("ar_specialist.group_manager")
+
+    def _ask_for_write_off(self):
+        # Closed to users' own writing; asking is what the button is for.
+        self.sudo().write({"write_off_asked": self.amount_open, "write_off_asked_by_id": self.env.uid})
+        manager = self.company_id.ar_manager_id
+        self.activity_schedule(
+            "ar_specialist.activity_type_write_off", user_id=(manager or self.team_id.leader_id or self.env.user).id,
+            summary=self.env._(
+                "Approve writing off %(amount)s of %(dispute)s",
+                amount=self.currency_id.format(self.amount_open), dispute=self.name))
+
+    def _write_off(self):
+        self.ensure_one()
+        account = self.company_id.ar_writeoff_account_id
+        if not account:
+            raise UserError(self.env._(
+                "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
+                self.company_id.name))
+        lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
+        entry = self.env["account.move"].with_company(self.company_id).create(self._prepare_write_off(lines, account))
+        self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
+        entry.action_post()
+        # The entry's receivable lines are in the order of the contested ones.
+        own = entry.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable").sorted("id")
+        self.env["account.move.line"]._reconcile_plan([
+            line.move_line_id + side for line, side in zip(lines, own, strict=True)])
+        self._message_log(body=self.env._("Written off by %s.", entry._get_html_link()))
+        return True
+
+    def _prepare_write_off(self, lines, account):
+        journal = self.env["account.journal"].search([
+            *self.env["account.journal"]._check_company_domain(self.company_id), ("type", "=", "general")], limit=1)
+        commands = []
+        for line in lines:
+            item = line.move_line_id
+            label = self.env._("Written off: %(item)s, %(dispute)s", item=item.move_name, dispute=self.name)
+            for target, sign in ((item.account_id, -1), (account, 1)):
+                commands.append(Command.create({
+                    "name": label, "account_id": target.id, "partner_id": item.partner_id.id,
+                    "currency_id": item.currency_id.id, "amount_currency": sign * line.amount_open,
+                    "balance": sign * line.amount_open_company, "tax_ids": [Command.clear()],
+                }))
+        return {
+            "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
+            "date": fields.Date.context_today(self), "ref": self.name, "line_ids": commands,
+        }
+
+    def action_undo_write_off(self):
+        """Reverse the write-offs of these cases, which open again by it."""
+        for dispute in self:
+            dispute.check_access("write")
+            entries = dispute._write_offs()
+            if not entries:
+                raise UserError(self.env._("%s has no write-off to undo.", dispute.name))
+            entries.line_ids.remove_move_reconcile()
+            entries._reverse_moves([
+                {"date": fields.Date.context_today(self), "ref": self.env._("Undone: %s", entry.name)}
+                for entry in entries
+            ], cancel=True)
+
+    def _write_offs(self):
+        """Return the entries that have written the case off and were not undone."""
+        return self.move_ids.filtered(
+            lambda move: move.move_type == "entry" and move.state == "posted" and not move.reversal_move_ids)

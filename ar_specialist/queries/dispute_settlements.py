@@ -1,0 +1,52 @@
+"""What the items of disputes were reconciled with: credit note, write-off or payment."""
+
+from odoo.tools import SQL
+
+from ..logic.dispute_amounts import Settlement
+
+
+def settlements_of(env, items):
+    """Return {item id: [Settlement…]} of receivable items (`items`: ids) that are owed, in one query.
+
+    A counterpart is a write-off when it was posted for a dispute, or when its entry carries an income or expense and
+    no money; an exchange difference is none of the three.
+    """
+    if not items:
+        return {}
+    env["account.partial.reconcile"].flush_model()
+    env["account.move.line"].flush_model(["account_id", "move_id", "payment_id", "statement_line_id"])
+    env["account.move"].flush_model(["move_type", "origin_payment_id"])
+    env["ar.dispute"].flush_model(["move_ids"])
+    rows = env.execute_query(SQL(
+        """
+        SELECT part.debit_move_id, part.id, %(kind)s, part.debit_amount_currency::float8,
+               (SELECT made.dispute_id FROM ar_dispute_move_rel made WHERE made.move_id = move.id LIMIT 1)
+          FROM account_partial_reconcile part
+          JOIN account_move_line line ON line.id = part.credit_move_id
+          JOIN account_move move ON move.id = line.move_id
+         WHERE part.debit_move_id IN %(items)s
+           AND NOT EXISTS (SELECT 1 FROM account_partial_reconcile other WHERE other.exchange_move_id = move.id)
+         ORDER BY part.id
+        """,
+        kind=_KIND, items=tuple(items),
+    ))
+    found = {}
+    for item, number, kind, amount, dispute in rows:
+        found.setdefault(item, []).append(Settlement(number, kind, amount, dispute))
+    return found
+
+
+_KIND = SQL(
+    """
+    CASE WHEN move.move_type = 'out_refund' THEN 'credited'
+         WHEN move.move_type <> 'entry' OR line.payment_id IS NOT NULL OR line.statement_line_id IS NOT NULL
+              OR move.origin_payment_id IS NOT NULL THEN 'paid'
+         WHEN EXISTS (SELECT 1 FROM ar_dispute_move_rel made WHERE made.move_id = move.id) THEN 'written_off'
+         WHEN EXISTS (SELECT 1 FROM account_move_line side JOIN account_account account ON account.id = side.account_id
+                       WHERE side.move_id = move.id AND account.account_type SIMILAR TO '(income|expense)%%')
+              AND NOT EXISTS (
+                  SELECT 1 FROM account_move_line side JOIN account_account account ON account.id = side.account_id
+                   WHERE side.move_id = move.id AND account.account_type = 'asset_cash') THEN 'written_off'
+         ELSE 'paid' END
+    """
+)

@@ -1,0 +1,162 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+
+from .common_disputes import DisputesCommon
+
+
+@tagged("-at_install", "post_install")
+class TestDisputes(DisputesCommon):
+    """Opening a case, its figures, its closing and opening again by the reconciliations alone."""
+
+    def test_opened_from_items(self):
+        dispute = self.dispute(amount=30.0)
+        self.assertEqual(
+            (dispute.account_id, dispute.company_id, dispute.currency_id, dispute.state, dispute.kind),
+            (self.env["ar.account"]._for(self.customer, self.company), self.company, self.company.currency_id, "open",
+             "dispute"))
+        self.assertEqual((dispute.amount, dispute.amount_original, dispute.line_ids.amount), (30.0, 30.0, 30.0))
+        self.assertEqual(dispute.move_line_ids, self.item)
+        self.assertEqual(dispute.stage_id, self.env.ref("ar_specialist.dispute_stage_new"))
+        self.assertFigures(dispute, open=30.0)
+
+    def test_amount_missing_is_all_that_is_open(self):
+        self.pay(20)
+        self.assertEqual(self.dispute().amount, 80.0)
+
+    def test_several_items_share_oldest_first(self):
+        younger = self.items(self.invoice(50, "2024-02-01"))
+        dispute = self.dispute(younger | self.item, amount=120.0)
+        self.assertEqual({line.move_line_id: line.amount for line in dispute.line_ids}, {self.item: 100, younger: 20})
+
+    def test_numbers_by_company(self):
+        first, second = self.dispute(amount=10), self.dispute(amount=10)
+        self.assertRegex(first.name, r"^DIS/\d{4}/0001$")
+        self.assertRegex(second.name, r"^DIS/\d{4}/0002$")
+        self.assertTrue(self.env["ir.sequence"].search([
+            ("code", "=", "ar.dispute"), ("company_id", "=", self.company.id)]))
+
+    def test_of_a_child_contact(self):
+        item = self.items(self.invoice(10, "2024-01-01", partner=self.contact))
+        self.assertEqual(self.dispute(item | self.item).account_id.partner_id, self.customer)
+
+    def test_refused(self):
+        theirs = self.items(self.invoice(10, "2024-01-01", partner=self.other_customer))
+        with self.refused("not of one customer"):
+            self.dispute(self.item | theirs)
+        euros = self.items(self.invoice(10, "2024-01-01", currency_id=self.foreign.id))
+        with self.refused("one dispute per currency"):
+            self.dispute(self.item | euros)
+        with self.refused("is more than"):
+            self.dispute(amount=100.01)
+        with self.refused("is not a posted item"):
+            self.dispute(self.entry(-10, "2024-01-01"))
+        with self.refused("not an item of"):
+            self.dispute(account_id=self.env["ar.account"]._for(self.other_customer, self.company).id)
+        self.dispute(amount=70.0)
+        with self.refused("is more than"):
+            self.dispute(amount=30.01)
+        self.assertEqual(self.dispute().amount, 30.0)
+        with self.refused("Nothing of"):
+            self.dispute()
+
+    def test_settled_item(self):
+        self.pay(100)
+        with self.refused("Nothing of"):
+            self.dispute()
+        self.assertEqual(self.dispute(kind="inquiry").state, "open")
+
+    def test_payment_settles_the_other_part_first(self):
+        """100, of which 30 contested. 70 paid leave the 30; 10 more pay of them; the last 20 close the case."""
+        dispute = self.dispute(amount=30.0)
+        self.pay(70)
+        self.assertFigures(dispute, open=30.0)
+        self.pay(10)
+        self.assertFigures(dispute, open=20.0, paid=10.0)
+        self.assertEqual(dispute.state, "open")
+        last = self.pay(20)
+        self.assertFigures(dispute, paid=30.0)
+        self.assertEqual((dispute.state, dispute.resolution), ("resolved", "paid"))
+        self.assertEqual(dispute.stage_id, self.env.ref("ar_specialist.dispute_stage_resolved"))
+        self.assertTrue(dispute.date_closed)
+        last.remove_move_reconcile()
+        self.assertEqual((dispute.state, dispute.resolution, dispute.date_closed), ("open", False, False))
+        self.assertFalse(dispute.stage_id.is_closing)
+        self.assertFigures(dispute, open=20.0, paid=10.0)
+
+    def test_credit_note_settles_the_contested_part(self):
+        dispute = self.dispute(amount=30.0)
+        self.refund(20)
+        self.assertFigures(dispute, open=10.0, credited=20.0)
+        note = self.refund(10)
+        self.assertEqual((dispute.state, dispute.resolution), ("resolved", "credit_note"))
+        self.items(note).remove_move_reconcile()
+        self.assertEqual(dispute.state, "open")
+
+    def test_credit_note_from_before(self):
+        """What was credited before the dispute is no answer to it."""
+        self.refund(40)
+        dispute = self.dispute(amount=30.0)
+        self.assertFigures(dispute, open=30.0)
+        self.pay(45)
+        self.assertFigures(dispute, open=15.0, paid=15.0)
+
+    def test_foreign_currency(self):
+        """In euros, two for a dollar: 10 of 50 contested are 5 in company currency."""
+        item = self.items(self.invoice(50, "2024-01-01", currency_id=self.foreign.id))
+        dispute = self.dispute(item, amount=10.0)
+        self.assertEqual((dispute.currency_id, dispute.amount_open_company), (self.foreign, 5.0))
+        self.refund_in(self.foreign, 4, item)
+        self.assertFigures(dispute, open=6.0, credited=4.0)
+        self.assertEqual(dispute.amount_open_company, 3.0)
+
+    def refund_in(self, currency, amount, item):
+        note = self.invoice(amount, "2024-01-20", move_type="out_refund", currency_id=currency.id)
+        self.match(item, note)
+
+    def test_two_disputes_on_one_item(self):
+        """A credit note for nothing in particular settles the older dispute first."""
+        older, younger = self.dispute(amount=30.0), self.dispute(amount=20.0)
+        self.refund(40)
+        self.assertFigures(older, credited=30.0)
+        self.assertFigures(younger, open=10.0, credited=10.0)
+
+    def test_figures_are_not_written(self):
+        dispute = self.dispute(amount=30.0)
+        for name, value in (("state", "resolved"), ("amount_open", 0.0), ("name", "X"), ("resolution", "paid")):
+            with self.assertRaises(AccessError):
+                dispute.write({name: value})
+        with self.assertRaises(AccessError):
+            dispute.line_ids.write({"amount_open": 0.0})
+        made = self.dispute(amount=10.0, state="resolved", amount_open=3.0)
+        self.assertEqual((made.state, made.amount_open), ("open", 10.0))
+
+    def test_transitions(self):
+        dispute = self.dispute(amount=30.0)
+        dispute.action_cancel()
+        self.assertEqual((dispute.state, dispute.amount_open), ("cancelled", 0.0))
+        with self.refused("can't become"):
+            dispute.action_cancel()
+        dispute.action_reopen()
+        self.assertEqual((dispute.state, dispute.amount_open), ("open", 30.0))
+        with self.assertRaises(AccessError):
+            dispute.unlink()
+
+    def test_dragged_to_resolved(self):
+        resolved = self.env.ref("ar_specialist.dispute_stage_resolved")
+        dispute, inquiry = self.dispute(amount=30.0), self.dispute(amount=30.0, kind="inquiry")
+        with self.refused("still contested"):
+            dispute.stage_id = resolved
+        inquiry.stage_id = resolved
+        self.assertEqual((inquiry.state, inquiry.resolution), ("resolved", "answered"))
+        inquiry.stage_id = self.env.ref("ar_specialist.dispute_stage_investigating")
+        self.assertEqual(inquiry.state, "open")
+
+    def test_amount_of_an_open_case(self):
+        dispute = self.dispute(amount=30.0)
+        dispute.amount = 60.0
+        self.assertEqual((dispute.amount_open, dispute.amount_original), (60.0, 30.0))
+        with self.assertRaises(ValidationError):
+            dispute.amount = 100.5
+        self.refund(20)
+        dispute.amount = 20.0
+        self.assertEqual((dispute.state, dispute.resolution), ("resolved", "credit_note"))
