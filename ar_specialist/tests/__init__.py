@@ -10,6 +10,7 @@ from . import (
     test_bucket_records,
     test_customer_accounts,
     test_demo,
+    test_dispute_follow_up,
     test_disputes,
     test_follow_up_examples,
     test_follow_up_execute,
