@@ -151,15 +151,18 @@ class ArAging(models.AbstractModel):
         return sorted(rows, key=lambda row: names[row.currency]) if len(names) > 1 else rows
 
     def _sorted_by_name(self, rows, group_by, descending):
-        """Sort by the records' names, nameless keys last. One query, whatever the number of rows."""
+        """Sort by the records' names, nameless keys last: but no stage is where all stages begin.
+
+        One query, whatever the number of rows.
+        """
         records = self._records(rows)
         # The amounts are the user's to see by the rules on journal items; the rules on contacts may hide the name's
         # record, of another company for instance, and the row must stay where its name belongs.
         found = records.sudo().with_context(active_test=False).search(
             [("id", "in", records.ids)], order=NAME_ORDERS[group_by])
         places = {record_id: place for place, record_id in enumerate(found._ids)}
-        last = len(places)
-        return sorted(rows, key=lambda row: places.get(self._row_record(row).id, last), reverse=descending)
+        nameless = -1 if group_by == "stage" else len(places)
+        return sorted(rows, key=lambda row: places.get(self._row_record(row).id, nameless), reverse=descending)
 
     def _records(self, rows):
         """Return the records that rows are keyed by, as one recordset that reads them together."""

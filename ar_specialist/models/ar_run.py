@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 TRANSITIONS = {
     "planned": {"running", "cancelled"},
@@ -38,10 +39,11 @@ class ArRun(models.Model):
         "(company_id, date) WHERE automatic", "The scheduled action has made its run of this day already.")
 
     @api.depends("date", "company_id")
+    @api.depends_context("lang")
     def _compute_name(self):
         for run in self:
             run.name = self.env._(
-                "Run of %(day)s, %(company)s", day=fields.Date.to_string(run.date), company=run.company_id.name)
+                "Run of %(day)s, %(company)s", day=format_date(self.env, run.date), company=run.company_id.name)
 
     def _set_state(self, state):
         for run in self:

@@ -110,6 +110,18 @@ class TestAgingScreenItems(AgingScreenLedger):
         lines = self.env["account.move.line"].search(action["domain"])
         self.assertEqual(sum(lines.mapped("balance")), self.ledger_balance(TODAY))
 
+    def test_items_name_their_customer_where_the_row_does_not(self):
+        stages = self.page(group_by="stage")["rows"]
+        self.assertEqual(
+            [item["customer"] for item in self.row_items(stages[0], group_by="stage")["items"]],
+            ["Gamma", "Beta", "Alpha", "Beta", "Alpha"])
+        self.assertEqual({item["customer"] for item in self.row_items(self.page()["rows"][0])["items"]}, {""})
+
+    def test_no_stage_is_where_all_begin(self):
+        self.gamma_late._ar_move_stage(self.env.ref("ar_specialist.stage_chasing"), "late")
+        self.assertEqual(self.names(group_by="stage"), ["Current", "Chasing"])
+        self.assertEqual(self.names(group_by="stage", sort="-name"), ["Chasing", "Current"])
+
     def test_put_ticked_items_on_hold(self):
         ids = (self.alpha_late | self.alpha_open).line_ids.ids
         dialog = self.screen().put_on_hold(ids)

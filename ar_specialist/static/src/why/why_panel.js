@@ -1,5 +1,6 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -19,6 +20,16 @@ export class WhyPanel extends Component {
 
     async load({ resModel, resId }) {
         this.state.why = await this.orm.call(resModel, "get_ar_why", [[resId]]);
+    }
+
+    /** What only waits for its day is no reason to worry. */
+    iconOf(reason) {
+        if (reason.due) {
+            return { shape: "fa-paper-plane text-success", label: _t("Due") };
+        }
+        return ["coming_due", "not_due"].includes(reason.code)
+            ? { shape: "fa-clock-o text-muted", label: _t("Waiting") }
+            : { shape: "fa-ban text-warning", label: _t("Against") };
     }
 
     open(item) {
