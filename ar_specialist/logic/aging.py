@@ -38,6 +38,10 @@ class AgingReport:
     labels: list[str]
     rows: list[AgingRow] = field(default_factory=list)
 
+    def having(self, column):
+        """Return the report of only the rows with an amount in `column`, a number."""
+        return AgingReport(self.labels, [row for row in self.rows if row.amounts[column]])
+
     @property
     def totals(self):
         """Sum of each column.

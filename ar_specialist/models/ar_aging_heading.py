@@ -51,8 +51,15 @@ class ArAging(models.AbstractModel):
             (options.mine, self.env._("my customers")),
             # Names as any list shows a linked record, whether or not the user may open it.
             (options.partners, self.env._("customers: %s", ", ".join(options.partners.sudo().mapped("display_name")))),
+            (options.column is not None, self._column_filter_name(options)),
             (options.credits_apart, self.env._("unapplied credits apart")),
         ) if is_on]
+
+    def _column_filter_name(self, options):
+        if options.column is None:
+            return ""
+        labels = [*options.bucket_set._labels(options.basis), self.env._("Unapplied")]
+        return self.env._("with an amount in “%s”", labels[options.column])
 
     def _printed(self):
         return self.env._(

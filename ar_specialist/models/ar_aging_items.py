@@ -44,5 +44,6 @@ class ArAging(models.AbstractModel):
 
     def _options_ledger(self, options, domain=Domain.TRUE):
         """Return the context manager of the ledger that `options` describe; see :func:`ledger_as_of`."""
-        narrowed = self._narrowed(options.partners or None, list(self._options_domain(options) & domain))
+        domain &= self._options_domain(options) & self._column_domain(options)
+        narrowed = self._narrowed(options.partners or None, list(domain))
         return ledger_as_of(self.env, options.as_of, options.companies, narrowed)

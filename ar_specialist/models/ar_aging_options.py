@@ -1,6 +1,6 @@
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from odoo import fields, models
@@ -35,11 +35,13 @@ class AgingOptions:
     mine: bool
     partners: Any
     with_items: bool = False
+    column: int | None = None
 
     @property
     def is_whole(self):
         """Whether nothing was left out, so that the total must be the ledger's."""
-        return not (self.search or self.overdue_only or self.hide_credits or self.mine or self.partners)
+        return self.column is None and not (
+            self.search or self.overdue_only or self.hide_credits or self.mine or self.partners)
 
 
 class ArAging(models.AbstractModel):
@@ -49,21 +51,24 @@ class ArAging(models.AbstractModel):
         """Read the options a browser sent; what is missing takes the company's default.
 
         :param raw: dict of as_of, age_on, basis, bucket_set_id, currency, group_by, credits_apart, search,
-            overdue_only, hide_credits, mine, partner_ids, with_items; the companies are the active ones
+            overdue_only, hide_credits, mine, partner_ids, with_items, column (number of the one that files are narrowed
+            to); the companies are the active ones
         :raise UserError: naming the option that can't be read
         """
         company = self.env.company
         as_of = self._day(raw.get("as_of"), "as_of") or fields.Date.context_today(self)
         sets = self.env["ar.bucket.set"]
         chosen = sets.browse(self._integers([raw["bucket_set_id"]])).exists() if raw.get("bucket_set_id") else sets
+        bucket_set = chosen or sets._default_for(company)
+        credits_apart = bool(raw.get("credits_apart", company.ar_credits_apart))
         return AgingOptions(
             as_of=as_of,
             age_on=self._day(raw.get("age_on"), "age_on") or as_of,
             basis=raw.get("basis") or company.ar_aging_basis,
-            bucket_set=chosen or sets._default_for(company),
+            bucket_set=bucket_set,
             currency=raw.get("currency") or "company",
             group_by=raw.get("group_by") or "partner",
-            credits_apart=bool(raw.get("credits_apart", company.ar_credits_apart)),
+            credits_apart=credits_apart,
             companies=self.env.companies,
             search=str(raw.get("search") or "").replace("\0", "").strip()[:SEARCH_LENGTH],
             overdue_only=bool(raw.get("overdue_only")),
@@ -71,6 +76,7 @@ class ArAging(models.AbstractModel):
             mine=bool(raw.get("mine")),
             partners=self.env["res.partner"].browse(self._integers(raw.get("partner_ids") or [])),
             with_items=bool(raw.get("with_items")),
+            column=self._column_number(raw.get("column"), len(bucket_set._periods()) + credits_apart),
         )
 
     def _any_options(self, given):
@@ -103,6 +109,12 @@ class ArAging(models.AbstractModel):
             raise UserError(self.env._("Aging: these are no record ids: %s", values))
         return numbers
 
+    def _column_number(self, column, count):
+        """Return the number of a column of amounts, of `count`; None for None."""
+        if column is None or (str(column).isdecimal() and int(column) < count):
+            return column if column is None else int(column)
+        raise UserError(self.env._("Aging: there is no column %s in these buckets.", column))
+
     def _compute_for(self, options, **changes):
         """Compute the report of `options`; `changes` replaces single arguments of :meth:`compute`."""
         arguments = {
@@ -133,6 +145,21 @@ class ArAging(models.AbstractModel):
                 Domain("move_id.invoice_user_id", "=", self.env.uid)
                 | Domain("partner_id.commercial_partner_id.user_id", "=", self.env.uid)
             )
+        return domain
+
+    def _column_domain(self, options):
+        """Return the domain of the journal items that stand in the column that `options` are narrowed to."""
+        if options.column is None:
+            return Domain.TRUE
+        periods = list(options.bucket_set._periods())
+        if options.column == len(periods):
+            return Domain("balance", "<", 0)
+        period = periods[options.column]
+        domain = Domain("balance", ">=", 0) if options.credits_apart else Domain.TRUE
+        if period.last is not None:
+            domain &= ~self._dated_before(options.basis, options.age_on - timedelta(days=period.last))
+        if period.first is not None:
+            domain &= self._dated_before(options.basis, options.age_on - timedelta(days=period.first - 1))
         return domain
 
     def _reference_date(self, line, basis):

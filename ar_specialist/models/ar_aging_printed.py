@@ -6,8 +6,12 @@ class ArAging(models.AbstractModel):
     _inherit = "ar.aging"
 
     def _summary_for(self, options):
-        """Compute the printed report of `options`: what is asked by item is summed by customer, items beneath."""
-        return self._compute_for(options, group_by=self._printed_group(options))
+        """Compute the printed report of `options`: what is asked by item is summed by customer, items beneath.
+
+        Narrowed to a column it keeps the rows with an amount in it, whole; of the items only those in it are listed.
+        """
+        report = self._compute_for(options, group_by=self._printed_group(options))
+        return report if options.column is None else report.having(options.column)
 
     def _printed_group(self, options):
         return "partner" if options.group_by == "item" else options.group_by

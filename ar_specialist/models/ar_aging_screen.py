@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 PAGE = 80
 PAGE_AT_MOST = 500
@@ -61,7 +61,7 @@ class ArAging(models.AbstractModel):
         bar = self._screen_totals(report.rows, columns)
         rows = report.rows
         if column is not None:
-            column = self._column_number(column, columns)
+            column = self._column_number(column, len(columns))
             rows = [row for row in rows if row.amounts[column]]
         rows = self._sorted_rows(rows, options, str(sort), columns)
         offset = max(int(offset), 0)
@@ -103,11 +103,6 @@ class ArAging(models.AbstractModel):
         kinds = ["late" if period.is_late else "ahead" for period in periods] + ["credits"] * options.credits_apart
         return [{"label": label, "kind": kind} for label, kind in zip(labels, kinds, strict=True)]
 
-    def _column_number(self, column, columns):
-        if str(column).isdecimal() and int(column) < len(columns):
-            return int(column)
-        raise UserError(self.env._("Aging: there is no column %s in these buckets.", column))
-
     def _screen_totals(self, rows, columns):
         by_currency = {}
         for row in rows:
@@ -142,7 +137,7 @@ class ArAging(models.AbstractModel):
         if by == "total":
             rows = sorted(rows, key=lambda row: sum(row.amounts), reverse=descending)
         else:
-            number = self._column_number(by, columns)
+            number = self._column_number(by, len(columns))
             rows = sorted(rows, key=lambda row: row.amounts[number], reverse=descending)
         return self._sorted_by_currency(rows)
 

@@ -31,13 +31,20 @@ class ArAging(models.AbstractModel):
             styles = Styles(workbook, get_lang(self.env).date_format)
             write_summary(workbook, styles, text, totals, self._named_rows(report), facts)
             names = {company.id: company.name for company in options.companies}
+            listed = self._item_totals(options, totals)
             try:
-                write_items(workbook, styles, text, totals, self._items_for(options), facts, names)
+                write_items(workbook, styles, text, listed, self._items_for(options), facts, names)
             except TooManyItems as error:
                 raise UserError(self.env._(
                     "%s open items are more than a sheet has rows. Narrow the report: fewer companies, a customer, "
                     "overdue only.", error.args[0],
                 )) from error
+
+    def _item_totals(self, options, totals):
+        """Return {currency: amounts that add up to the total of the items listed}."""
+        if options.column is None:
+            return totals
+        return {currency: [sums[options.column]] for currency, sums in totals.items()}
 
     def _texts(self, options, report):
         return aging_texts(

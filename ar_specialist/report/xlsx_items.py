@@ -18,7 +18,7 @@ def write_items(workbook, styles, text, totals, items, facts, company_names):
     """Write the sheet.
 
     :param text: :class:`~.aging_texts.Texts`
-    :param totals: {currency: [sum of each bucket]}, the report's own
+    :param totals: {currency: [amounts that add up to the items' total]}
     :param items: iterator of AgedItem; read once
     :param company_names: {company id: name}
     :raise TooManyItems:

@@ -1,5 +1,6 @@
 # Odoo's own runner finds what is imported here; pytest finds the files.
 from . import (
+    test_aging_column,
     test_aging_compute,
     test_aging_files,
     test_aging_pdf,

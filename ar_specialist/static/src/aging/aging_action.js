@@ -169,7 +169,7 @@ export class AgingAction extends Component {
 
     exportUrl(format) {
         const parameters = new URLSearchParams({
-            options: JSON.stringify(this.options),
+            options: JSON.stringify({ ...this.options, column: this.report.column }),
             cids: companiesInAddress(),
         });
         return `/ar_specialist/aging.${format}?${parameters}`;
