@@ -6,7 +6,7 @@
     "author": "ar_specialist contributors",
     "website": "https://github.com/ar-specialist/ar_specialist",
     "license": "LGPL-3",
-    "depends": ["account"],
+    "depends": ["account", "account_payment"],
     "external_dependencies": {"python": ["python-stdnum"]},
     "data": [
         "security/ar_specialist_groups.xml",
@@ -20,6 +20,7 @@
         "report/report_layout.xml",
         "report/aging_templates.xml",
         "report/aging_report.xml",
+        "report/ar_statement.xml",
         "report/notice_letter.xml",
         "report/notice_mail.xml",
         "data/ar_account_cron.xml",

@@ -1,1 +1,1 @@
-from . import aging_files, notice_portal
+from . import aging_files, notice_payment, notice_portal

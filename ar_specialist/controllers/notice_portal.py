@@ -6,29 +6,57 @@ from odoo.tools.misc import formatLang
 from ..queries.open_credits import open_credits
 
 
+def readable_notice(notice_id, access_token):
+    """Return the notice when the reader got it: sent, and by its own link or login; else an empty record."""
+    # sudo: the reader is a customer; the token, or the login of this very customer, says that it may
+    notice = request.env["ar.notice"].sudo().browse(notice_id).exists()
+    return notice if notice.state == "sent" and is_reader(notice, access_token) else notice.browse()
+
+
+def speak_customers_language(notice):
+    """Answer whoever is not logged in, and chose no language, in that of the mail with the link."""
+    if request.env.user._is_public() and not request.cookies.get("frontend_lang"):
+        request.update_context(lang=notice._language_of(notice.partner_id))
+
+
+def is_reader(notice, access_token):
+    """Return whether the reader has the notice's own link, or is logged in as a contact of its customer."""
+    if access_token and consteq(access_token, notice._portal_token()):
+        return True
+    user = request.env.user
+    return not user._is_public() and user.partner_id.commercial_partner_id == notice.partner_id
+
+
 class NoticePortal(http.Controller):
     """The page a notice's button leads to: what of it is still open, and the way to pay each invoice."""
 
     @http.route("/my/notices/<int:notice_id>", type="http", auth="public", website=True, sitemap=False)
     def notice(self, notice_id, access_token="", **_kwargs):
-        # sudo: the reader is a customer; the token, or the login of this very customer, says that it may
-        notice = request.env["ar.notice"].sudo().browse(notice_id).exists()
-        if not notice or not self._may_read(notice, access_token):
+        # sudo: as in readable_notice
+        known = request.env["ar.notice"].sudo().browse(notice_id).exists()
+        if not known or not is_reader(known, access_token):
             return request.redirect("/my")
+        speak_customers_language(known)
+        notice = readable_notice(notice_id, access_token)
+        if not notice:
+            return request.render("ar_specialist.portal_notice_not_sent", {
+                "company": known.company_id, "contact": known._contact(), "page_name": "ar_notice"})
         items = [self._item(line) for line in notice.line_ids if self._is_open(line)]
         return request.render("ar_specialist.portal_notice", {
             "notice": notice, "items": items, "credits": self._credits(notice),
-            "company": notice.company_id, "contact": notice._contact(),
-            "page_name": "ar_notice",
+            "company": notice.company_id, "contact": notice._contact(), "page_name": "ar_notice",
+            "payables": [self._payable(notice, payable, access_token) for payable in notice._payables()],
         })
 
-    def _may_read(self, notice, access_token):
-        if notice.state not in ("sent", "planned", "approval"):
-            return False
-        if access_token and consteq(access_token, notice._portal_token()):
-            return True
-        user = request.env.user
-        return not user._is_public() and user.partner_id.commercial_partner_id == notice.partner_id
+    def _payable(self, notice, payable, access_token):
+        return {
+            "amount": formatLang(request.env, payable.amount, currency_obj=payable.currency),
+            "overdue": formatLang(request.env, payable.overdue, currency_obj=payable.currency),
+            "credits": formatLang(request.env, -payable.credits, currency_obj=payable.currency),
+            "has_credits": bool(payable.credits),
+            "invoices": len(payable.invoices),
+            "url": f"/my/notices/{notice.id}/pay/{payable.currency.id}?access_token={access_token}",
+        }
 
     def _is_open(self, line):
         return not line.reason_codes and line.move_line_id.parent_state == "posted" and not line.move_line_id.reconciled

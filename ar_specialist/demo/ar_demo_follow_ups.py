@@ -52,7 +52,7 @@ class ArDemo(models.AbstractModel):
     def _keep_mails(self, runs):
         """Cancel the mails of the runs: the demo has no mail server, and its customers don't exist."""
         notices = runs.notice_ids
-        mails = self.env["mail.mail"].search([("mail_message_id", "in", notices.mail_message_id.ids)])
+        mails = self.env["mail.mail"].search([("mail_message_id", "in", notices.email_ids.mail_message_id.ids)])
         mails.cancel()
         notices.documents_waiting = False
 

@@ -7,9 +7,6 @@ from odoo.tools.misc import formatLang, hmac
 from ..logic.notice_sums import sums
 from ..queries.open_credits import open_credits
 
-# More numbers than this are no payment reference that anybody types into a bank form.
-REFERENCES = 3
-
 
 @dataclass(frozen=True)
 class PrintedItem:
@@ -46,6 +43,8 @@ class ArNotice(models.Model):
     def _content(self, recipients=None, frozen=False):
         """Return what mail and letter of each notice say, {notice id: dict}, in its customer's language.
 
+        Contacts of further languages have contents of their own under "others".
+
         :param recipients: of `ar.account._ar_recipients`, asked for when missing
         :param frozen: take the credits as they were written down when the notice went out
         """
@@ -57,7 +56,8 @@ class ArNotice(models.Model):
             found = open_credits(self.env, company, waiting.partner_id) if waiting else {}
             credits |= {notice.id: found.get(notice.partner_id.id, []) for notice in waiting}
         return {
-            notice.id: notice._own_content(recipients[notice.account_id.id]["partners"], credits.get(notice.id))
+            notice.id: notice._content_by_language(
+                recipients[notice.account_id.id]["partners"], credits.get(notice.id))
             for notice in self
         }
 
@@ -67,9 +67,17 @@ class ArNotice(models.Model):
         items.fetch(["move_id", "name"])
         items.move_id.mapped("ref")  # and with it all that is stored of them
 
-    def _own_content(self, partners, credits):
+    def _content_by_language(self, partners, credits):
+        """Return the content in the first contact's language, with those for the other languages under "others"."""
+        groups = partners.grouped(self._language_of) or {self._language_of(self.partner_id): partners}
+        first, *others = [self._own_content(group, credits, lang) for lang, group in groups.items()]
+        return {**first, "others": others}
+
+    def _language_of(self, partner):
+        return partner.lang or self.partner_id.lang or self.company_id.partner_id.lang or "en_US"
+
+    def _own_content(self, partners, credits, lang):
         addressee = partners[:1] or self.partner_id
-        lang = addressee.lang or self.partner_id.lang or self.company_id.partner_id.lang or "en_US"
         notice = self.with_context(lang=lang)
         lines = notice.line_ids.filtered(lambda line: not line.reason_codes).sorted(
             lambda line: (line.date_due or line.date, line.id))
@@ -86,8 +94,9 @@ class ArNotice(models.Model):
             "items": [notice._printed_item(line) for line in lines],
             "credits": [notice._printed_credit(fact) for fact in facts if fact["currency"] in charged],
             "sums": [notice._printed_sum(total) for total in totals],
-            "late": notice.kind == "overdue", "bank": notice._bank(lines.move_id),
-            "reference": notice._reference(lines.move_id), "contact": notice._contact(), "url": notice._portal_url(),
+            "late": notice.kind == "overdue", "bank": notice.account_id._ar_bank(lines.move_id),
+            "reference": notice.account_id._ar_reference(lines.move_id), "contact": notice._contact(),
+            "url": notice._portal_url(),
             "date": format_date(notice.env, notice.date), "color": notice.company_id.email_secondary_color or "#714B67",
             "button_text_color": notice.company_id.email_primary_color or "#FFFFFF",
             "base_url": notice.company_id.get_base_url(),
@@ -130,18 +139,6 @@ class ArNotice(models.Model):
             formatLang(self.env, amount, digits=currency.decimal_places),
         )
 
-    def _bank(self, moves):
-        """Return the bank account to pay to: the one that the invoices name, else the company's first."""
-        own = moves.filtered(lambda move: move.is_sale_document()).partner_bank_id
-        return own.filtered(lambda bank: bank.partner_id == self.company_id.partner_id)[:1] or (
-            self.company_id.partner_id.bank_ids[:1])
-
-    def _reference(self, moves):
-        references = [move.payment_reference or move.name for move in moves]
-        if len(references) > REFERENCES:
-            return ""
-        return ", ".join(filter(None, references))
-
     def _person(self, role):
         """Return the "collector" or "salesperson" for this notice; a salesperson of its invoices stands in at last."""
         own = self.account_id._ar_person(role)
@@ -149,13 +146,7 @@ class ArNotice(models.Model):
 
     def _contact(self):
         """Return whom the customer may call or write to; the company where nobody is in charge."""
-        person = self._person("collector").partner_id
-        company = self.company_id.partner_id
-        return {
-            "name": person.name or company.name,
-            "phone": person.phone or company.phone,
-            "email": person.email or company.email,
-        }
+        return self.account_id._ar_contact(self._person("collector"))
 
     def _portal_token(self):
         """Return what proves that its holder got this very notice; nothing need be stored for it."""

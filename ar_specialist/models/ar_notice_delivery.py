@@ -8,7 +8,7 @@ class ArNotice(models.Model):
     mail_message_id = fields.Many2one(
         "mail.message", string="Message", readonly=True, ondelete="set null", index="btree_not_null", copy=False)
     documents_waiting = fields.Boolean(
-        readonly=True, help="The email waits for PDFs of invoices, which are made in the background.")
+        readonly=True, help="The email waits for the PDFs that go with it, which are made in the background.")
 
     def _deliver(self):
         """Carry out the channels of the level for a batch of notices, with a number of queries that doesn't grow.
@@ -22,7 +22,10 @@ class ArNotice(models.Model):
         for notice in self:
             own = content[notice.id]
             # sudo: what went out is written down by sending it, not by the user
-            notice.sudo().write({"credits": own["credit_facts"], "subject": own["subject"], "body": own["text"]})
+            notice.sudo().write({
+                "credits": own["credit_facts"], "subject": own["subject"], "body": own["text"],
+                "statement_date": notice._statement_day(),
+            })
         by_channel = {
             code: self.filtered(lambda notice, code=code: code in notice.level_id._ar_channels())
             for code in ("email", "letter", "activity")

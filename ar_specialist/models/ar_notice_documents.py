@@ -14,7 +14,7 @@ class ArNotice(models.Model):
 
     @api.model
     def _cron_follow_up_documents(self):
-        """Make what the notices sent need as PDFs: letters, and invoices for the emails that wait for them."""
+        """Make the PDFs that notices need: letters, and what the emails wait for, invoices and statements."""
         waiting = Domain("state", "=", "sent") & (
             Domain("documents_waiting", "=", True)
             | (Domain("letter_state", "=", "to_print") & Domain("letter_id", "=", False))
@@ -48,24 +48,29 @@ class ArNotice(models.Model):
 
     def _attach_documents(self):
         missing = self._invoices().filtered(lambda move: not move.invoice_pdf_report_id)
-        if missing:
+        if missing and self.level_id.attach_invoices:
             # As core makes them when an invoice is sent, so that it is the same file; sent to nobody here.
             self.env["account.move.send"]._generate_and_send_invoices(missing, sending_methods=[], extra_edis=set())
+        self._attach_statements()
         # sudo: mails are technical records
-        self.sudo().mail_message_id.attachment_ids = [(4, document.id) for document in self._documents()]
-        mails = self.env["mail.mail"].sudo().search([
-            ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
-        mails.scheduled_date = False
+        for email in self.sudo().email_ids:
+            documents = self._documents() | email.statement_id
+            email.mail_message_id.attachment_ids = [(4, document.id) for document in documents]
+        self._waiting_mails().scheduled_date = False
         self.sudo().documents_waiting = False  # sudo: it follows from the documents being there
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+
+    def _waiting_mails(self):
+        # sudo: mails are technical records
+        return self.env["mail.mail"].sudo().search([
+            ("mail_message_id", "in", self.sudo().email_ids.mail_message_id.ids), ("state", "=", "outgoing")])
 
     def _fail_documents(self, text):
         """The mail does not go out without what it promises: it counts as failed, and the collector hears of it."""
         if not self.documents_waiting:
             return
         self.sudo().documents_waiting = False  # sudo: it follows from the documents being there
-        mails = self.env["mail.mail"].sudo().search([
-            ("mail_message_id", "=", self.mail_message_id.id), ("state", "=", "outgoing")])
+        mails = self._waiting_mails()
         mails.write({"state": "exception", "failure_reason": text, "failure_type": "unknown"})
         self.env["mail.notification"].sudo().search([("mail_mail_id", "in", mails.ids)]).write({
             "notification_status": "exception", "failure_type": "unknown", "failure_reason": text})

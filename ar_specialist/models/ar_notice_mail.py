@@ -10,55 +10,81 @@ class ArNotice(models.Model):
     _inherit = "ar.notice"
 
     def _send_mails(self, content):
-        """Queue one mail per notice: messages, mails and what follows their delivery, each made in one go.
+        """Queue one mail per notice and language: messages, mails and what follows their delivery, each made in one go.
 
         :param content: of `_content`
         """
         if not self:
             return
+        statements = self._statements_sent()
+        parts = [(notice, own) for notice in self for own in (content[notice.id], *content[notice.id]["others"])]
         # sudo: whoever may send notices need not have rights on the technical records of mails
-        messages = self.env["mail.message"].sudo().create(self._message_rows(content))
-        for notice, message in zip(self, messages, strict=True):
+        messages = self.env["mail.message"].sudo().create(self._message_rows(parts, statements))
+        emails = [
+            {
+                "notice_id": notice.id, "lang": own["lang"], "mail_message_id": message.id,
+                "statement_id": statements.get((notice.id, own["lang"]), self.env["ir.attachment"]).id,
+            }
+            for (notice, own), message in zip(parts, messages, strict=True)
+        ]
+        self._replace_emails(emails)
+        self._mark_outgoing(emails)
+        self._queue_mails(parts, messages)
+        self._follow_by_collectors()
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        if any(notice.documents_waiting for notice in self):
+            self.env.ref("ar_specialist.ir_cron_follow_up_documents").sudo()._trigger()
+
+    def _mark_outgoing(self, emails):
+        by_notice = {}
+        for email in emails:
+            by_notice.setdefault(email["notice_id"], []).append(email)
+        for notice in self:
+            own = by_notice[notice.id]
+            lacking = notice.level_id.attach_statement and not all(email["statement_id"] for email in own)
             # sudo: what became of the mail follows from sending it, nobody writes it
             notice.sudo().write({
-                "mail_message_id": message.id, "documents_waiting": notice._lacks_documents(),
-                "delivery_state": "outgoing",
+                "mail_message_id": own[0]["mail_message_id"], "delivery_state": "outgoing", "delivery_failure": False,
+                "documents_waiting": lacking or notice._lacks_documents(),
             })
+
+    def _queue_mails(self, parts, messages):
+        # sudo: as for the messages
         mails = self.env["mail.mail"].sudo().create([
-            notice._mail_row(message, content[notice.id]) for notice, message in zip(self, messages, strict=True)
+            notice._mail_row(message, own) for (notice, own), message in zip(parts, messages, strict=True)
         ])
         self.env["mail.notification"].sudo().create([
             {**row, "res_partner_id": partner.id}
             for mail, row in zip(mails, mails._get_notification_values(), strict=True)
             for partner in mail.recipient_ids
         ])
-        self._follow_by_collectors()
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
-        if any(notice.documents_waiting for notice in self):
-            self.env.ref("ar_specialist.ir_cron_follow_up_documents").sudo()._trigger()
 
-    def _message_rows(self, content):
+    def _message_rows(self, parts, statements):
         comment = self.env.ref("mail.mt_comment").id
         senders = {notice.id: notice._sender() for notice in self}
         reply_to = self._notify_get_reply_to()
-        return [
-            {
+        rows = []
+        for notice, own in parts:
+            documents = notice._documents() | statements.get((notice.id, own["lang"]), self.env["ir.attachment"])
+            rows.append({
                 "model": self._name, "res_id": notice.id, "message_type": "email_outgoing", "subtype_id": comment,
-                "subject": content[notice.id]["subject"], "body": self._message_inner(content[notice.id]),
+                "subject": notice._sent_message(own["lang"]).subject or own["subject"],
+                "body": self._message_inner(own),
                 "author_id": senders[notice.id].id, "email_from": senders[notice.id].email_formatted,
                 "reply_to": reply_to.get(notice.id) or senders[notice.id].email_formatted,
-                "record_name": notice.partner_id.name, "partner_ids": content[notice.id]["partners"].ids,
+                "record_name": notice.partner_id.name, "partner_ids": own["partners"].ids,
                 "record_company_id": notice.company_id.id,
                 "record_alias_domain_id": notice.company_id.alias_domain_id.id,
-                "attachment_ids": [(4, document.id) for document in notice._documents()],
-            }
-            for notice in self
-        ]
+                "attachment_ids": [(4, document.id) for document in documents],
+            })
+        return rows
 
     def _mail_row(self, message, content):
+        # One copy is enough for a colleague: that of the first mail.
+        copy_to = self._copy_to() if message == self.mail_message_id else ""
         return {
             "mail_message_id": message.id, "body_html": self._message_html(content), "state": "outgoing",
-            "recipient_ids": [(6, 0, content["partners"].ids)], "email_cc": self._copy_to() or False,
+            "recipient_ids": [(6, 0, content["partners"].ids)], "email_cc": copy_to or False,
             "auto_delete": True, "scheduled_date": NOT_YET if self.documents_waiting else False,
         }
 

@@ -45,7 +45,7 @@ class ArNotice(models.Model):
         Kept in `content`: the chatter and the mail show the same, rendered once.
         """
         if "inner" not in content:
-            sent = content["notice"].mail_message_id.sudo()  # sudo: a reader of the notice may read what it said
+            sent = content["notice"]._sent_message(content["lang"])
             content["inner"] = Markup(sent.body) if sent else self.env["ir.qweb"].with_context(
                 lang=content["lang"])._render("ar_specialist.notice_mail", content)
         return content["inner"]

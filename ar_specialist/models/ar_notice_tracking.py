@@ -14,24 +14,24 @@ class ArNotice(models.Model):
 
     def _update_delivery(self):
         """Bring the state of the email up to what its notifications say; the collector hears of failures."""
+        emails = self.sudo().email_ids  # sudo: mails are technical records
+        notices = {email.mail_message_id: email.notice_id.id for email in emails}
         notifications = self.env["mail.notification"].sudo().search([
-            ("mail_message_id", "in", self.mail_message_id.ids), ("notification_type", "=", "email")])
-        by_message = notifications.grouped("mail_message_id")
+            ("mail_message_id", "in", emails.mail_message_id.ids), ("notification_type", "=", "email")])
+        by_notice = notifications.grouped(lambda one: notices[one.mail_message_id])
         undelivered = self.browse()
         for notice in self:
-            own = by_message.get(notice.mail_message_id)
+            own = by_notice.get(notice.id)
             if not own:
                 continue
             state = self._delivery_state_of(set(own.mapped("notification_status")))
-            if state == notice.delivery_state:
+            failure = own._ar_failure()
+            if (state, failure) == (notice.delivery_state, notice.delivery_failure or ""):
                 continue
-            failed = own.filtered(lambda one: one.notification_status in ("exception", "bounce"))[:1]
-            # sudo: it follows from what mail servers say
-            notice.sudo().write({
-                "delivery_state": state, "delivery_failure": failed.failure_reason or failed.failure_type,
-            })
             if state in ("failed", "bounced"):
                 undelivered |= notice
+            # sudo: it follows from what mail servers say
+            notice.sudo().write({"delivery_state": state, "delivery_failure": failure})
         undelivered._ask_for_delivery()
 
     def _delivery_state_of(self, statuses):

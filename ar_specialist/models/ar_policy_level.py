@@ -38,6 +38,8 @@ class ArPolicyLevel(models.Model):
     activity_user_id = fields.Many2one("res.users", domain=[("share", "=", False)])
     escalate = fields.Boolean(string="Tell the manager", help="An activity for the manager of the one in charge too.")
     attach_invoices = fields.Boolean()
+    attach_statement = fields.Boolean(
+        help="The open-item statement of the day goes with the email, and is printed behind the letter.")
     copy_to = fields.Selection([("collector", "Collector"), ("salesperson", "Salesperson")])
     sender = fields.Selection(
         [("company", "Company"), ("collector", "Collector"), ("salesperson", "Salesperson")], default="company",

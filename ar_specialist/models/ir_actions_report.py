@@ -4,6 +4,8 @@ from odoo.addons.base.models.ir_actions_report import _wkhtml
 MILLIMETRES_PER_INCH = 25.4
 # Measured: whatever the paper and its dpi, a plain converter sets 125 pixels of the style sheet on an inch.
 PIXELS_PER_INCH = 125
+#: Documents to customers: a plain converter takes no more than one of them at a time.
+TO_CUSTOMERS = ("ar_specialist.report_ar_statement", "ar_specialist.report_notice_letter")
 
 
 class IrActionsReport(models.Model):
@@ -30,3 +32,12 @@ class IrActionsReport(models.Model):
         sides = sorted((paperformat.print_page_width, paperformat.print_page_height))
         height = sides[0] if landscape else sides[1]
         return (height - margins) / MILLIMETRES_PER_INCH * PIXELS_PER_INCH
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        alone = len(res_ids or []) < 2 or self._get_report(report_ref).report_name not in TO_CUSTOMERS
+        if alone or not self._ar_plain_converter("pdf"):
+            return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
+        streams = {}
+        for number in dict.fromkeys(res_ids):
+            streams |= super()._render_qweb_pdf_prepare_streams(report_ref, dict(data or {}), [number])
+        return streams

@@ -7,7 +7,7 @@ class MailMail(models.Model):
     def _ar_notices(self):
         messages = self.mail_message_id.filtered(lambda message: message.model == "ar.notice")
         # sudo: the mail queue follows the mails of all companies
-        return messages and self.env["ar.notice"].sudo().search([("mail_message_id", "in", messages.ids)])
+        return messages and self.env["ar.notice"].sudo().search([("email_ids.mail_message_id", "in", messages.ids)])
 
     def _postprocess_sent_message(self, *args, **kwargs):
         # Mails are deleted once they are sent: the notices have to be known before.

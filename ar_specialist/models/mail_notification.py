@@ -2,6 +2,9 @@ from odoo import models
 
 #: What comes later than sending; the rest is followed where mails are sent.
 AFTERWARDS = ("bounce", "canceled")
+UNDELIVERED = ("bounce", "exception")
+# Of what a mail server says; the rest is for its own log.
+REASON_LENGTH = 200
 
 
 class MailNotification(models.Model):
@@ -13,5 +16,25 @@ class MailNotification(models.Model):
             messages = self.sudo().mail_message_id.filtered(lambda message: message.model == "ar.notice")
             if messages:
                 # sudo: a bounce comes in by the mail gateway
-                self.env["ar.notice"].sudo().search([("mail_message_id", "in", messages.ids)])._update_delivery()
+                self.env["ar.notice"].sudo().search([
+                    ("email_ids.mail_message_id", "in", messages.ids)])._update_delivery()
         return result
+
+    def _ar_failure(self):
+        """Return why these did not reach everybody, as a person would say it; empty when nothing failed."""
+        failed = self.filtered(lambda one: one.notification_status in UNDELIVERED)
+        if len(self) == 1:
+            return failed._ar_why() if failed else ""
+        return "; ".join(
+            self.env._("%(address)s: %(why)s", address=one.res_partner_id.email or one.mail_email_address,
+                       why=one._ar_why())
+            for one in failed
+        )
+
+    def _ar_why(self):
+        reason = " ".join((self.failure_reason or "").split())[:REASON_LENGTH]
+        if self.notification_status == "bounce":
+            return self.env._("The mail came back: %s", reason) if reason else self.env._("The mail came back.")
+        names = dict(self._fields["failure_type"]._description_selection(self.env))
+        named = self.failure_type != "unknown" and names.get(self.failure_type)
+        return named or reason or names["unknown"]

@@ -72,4 +72,5 @@ class NoticesCommon(ReceivablesCommon):
 
     @classmethod
     def mails(cls, notices):
-        return cls.env["mail.mail"].sudo().search([("mail_message_id", "in", notices.mail_message_id.ids)])
+        messages = notices.sudo().email_ids.mail_message_id
+        return cls.env["mail.mail"].sudo().search([("mail_message_id", "in", messages.ids)])

@@ -45,5 +45,25 @@ class TestNoticePortal(NoticesCommon, HttpCase):
         self.assertIn(credit.name, page)
         self.assertIn("-30.00", page)
 
+    def test_the_link_does_not_open_before_the_notice_is_sent(self):
+        waiting = self.invoice_notice(run_id=self.make_run("2026-03-18").id, level=self.make_level(name="Next", days=9))
+        number = waiting.line_ids.move_id.name
+        for state in ("planned", "approval", "held", "cancelled"):
+            waiting.sudo().state = state
+            page = self.page(waiting, waiting._portal_token())
+            self.assertNotIn(number, page, state)
+            self.assertIn("Nothing to see here yet", page, state)
+            pay = self.url_open(
+                f"/my/notices/{waiting.id}/pay/{self.company.currency_id.id}?access_token={waiting._portal_token()}")
+            self.assertNotIn("data-transaction-route", pay.text, state)
+        self.assertNotIn("Nothing to see here yet", self.page(waiting, "wrong"))
+
+    def test_the_page_speaks_the_customers_language(self):
+        self.env["ir.module.module"].sudo()._load_module_terms(["ar_specialist"], ["fr_FR"], overwrite=True)
+        self.customer.lang = "fr_FR"
+        page = self.page(self.sent, self.sent._portal_token())
+        self.assertIn("Tout payer", page)
+        self.assertNotIn("Pay all", page)
+
     def test_an_unknown_notice(self):
         self.assertEqual(self.url_open("/my/notices/999999999?access_token=x").status_code, 200)
