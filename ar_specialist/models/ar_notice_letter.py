@@ -60,4 +60,7 @@ class ArNotice(models.Model):
             "name": self.env._("Letters %s.pdf", fields.Date.to_string(fields.Date.context_today(self))),
             "datas": base64.b64encode(content), "mimetype": "application/pdf",
         })
-        return {"type": "ir.actions.act_url", "url": f"/web/content/{attachment.id}?download=true", "target": "self"}
+        return {
+            "type": "ir.actions.client", "tag": "ar_specialist.download",
+            "params": {"url": f"/web/content/{attachment.id}?download=true"},
+        }
