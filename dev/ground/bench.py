@@ -1,4 +1,4 @@
-"""dev/bench aging|follow-up [--invoices N]… [--customers N]: timings on generated ledgers, beside a plain reference."""
+"""dev/bench aging|follow-up [--invoices N]… [--customers N] [--open]: timings on generated ledgers."""
 
 import argparse
 import os
@@ -20,6 +20,7 @@ def main():
     parser.add_argument(
         "--invoices", type=_count, action="append", metavar="N", help="size of a ledger; may be repeated")
     parser.add_argument("--customers", type=_count, metavar="N", help="a fifth of the invoices, 20,000 at the most")
+    parser.add_argument("--open", action="store_true", help="nothing is ever paid")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     options = parser.parse_args()
     try:
@@ -38,7 +39,8 @@ def _count(text):
 def _sizes(options):
     if not options.invoices:
         return SIZES[options.what]
-    return [(size, options.customers or min(20_000, max(1, size // 5)), True) for size in options.invoices]
+    return [
+        (size, options.customers or min(20_000, max(1, size // 5)), not options.open) for size in options.invoices]
 
 
 def _bench(what, ledger, keep):

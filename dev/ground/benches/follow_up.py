@@ -1,14 +1,28 @@
-"""Planning and sending follow-ups, beside one plain statement that finds how late every open item is."""
+"""Planning and sending follow-ups, beside one plain statement that finds how late every open item is.
+
+Sending is measured as the scheduled action does it: the plan is committed, then batches of notices are checked,
+delivered and committed one after the other, until the time of the action is over; here until enough are sent. What was
+committed is taken away again. Planning and sending in one transaction, as nobody does, would be another thing: it
+carries all that planning left in the cache, and the database knows of no new row when it chooses how to find them.
+"""
 
 import statistics
 import time
+from contextlib import contextmanager
 
 from odoo import fields
+from odoo.tools import SQL
 
 from .clock import in_turn
 
 #: Notices sent by email to take the time and queries of one.
 SENT = 500
+
+#: What sending leaves in the database, in the order in which it can go.
+LEFT = (
+    "ar_notice_line", "mail_notification", "mail_mail", "mail_tracking_value", "mail_activity", "mail_followers",
+    "ar_notice", "ar_run", "mail_message", "ir_cron_trigger", "ar_account",
+)
 
 PLAIN = (
     "SELECT partner.commercial_partner_id, l.id, l.amount_residual, width_bucket(%(day)s - l.date_maturity,"
@@ -24,14 +38,14 @@ def run(env):
     day = fields.Date.context_today(env.user)
     plans, results = in_turn({"plain": lambda: _plain(env, day), "plan": lambda: _plan(env, day)}, runs=3)
     run, queries, batches = results["plan"]
-    planned = run.notice_ids.filtered(lambda notice: notice.state == "planned")
     row = {
         "customers": len(run.notice_ids), "items": len(run.notice_ids.line_ids), "plain s": statistics.median(
             plans["plain"]), "plan s": statistics.median(plans["plan"]), "batches": batches,
         "queries per batch": max(queries),
     }
-    row.update(_send(env, run, planned))
     env.cr.rollback()
+    with _taken_away(env):
+        row.update(_send(env, day))
     return [row]
 
 
@@ -78,15 +92,40 @@ def _plan(env, day):
         type(runs)._plan_batch = batch
 
 
-def _send(env, run, planned):
-    """Send SENT notices by email; return milliseconds and queries of one."""
-    for notice in planned[SENT:]:
-        notice.with_context(tracking_disable=True)._set_state("cancelled")
-    env.flush_all()
+def _send(env, day):
+    """Plan, commit and send SENT notices by email in committed batches; return milliseconds and queries of one."""
+    run = env["ar.run"].plan(day, companies=env.company)
+    env.cr.commit()
     env.invalidate_all()
-    before, start = env.cr.sql_log_count, time.perf_counter()
-    run.execute()
-    env.flush_all()
-    seconds, queries = time.perf_counter() - start, env.cr.sql_log_count - before
+    done, commit = [], type(run)._commit
+
+    def until_enough(self, number, left):
+        done.append(number)
+        return commit(self, number, left) if sum(done) < SENT else env.cr.commit()
+
+    type(run)._commit = until_enough
+    try:
+        before, start = env.cr.sql_log_count, time.perf_counter()
+        run._execute_committing()
+        seconds, queries = time.perf_counter() - start, env.cr.sql_log_count - before
+    finally:
+        type(run)._commit = commit
     sent = env["ar.notice"].search_count([("run_id", "=", run.id), ("state", "=", "sent")])
     return {"sent": sent, "ms per notice": 1000 * seconds / sent, "queries per notice": queries / sent}
+
+
+@contextmanager
+def _taken_away(env):
+    """Take away what the block commits to the tables LEFT."""
+    last = {}
+    for table in LEFT:
+        env.cr.execute(SQL("SELECT COALESCE(MAX(id), 0) FROM %s", SQL.identifier(table)))
+        [last[table]] = env.cr.fetchone()
+    try:
+        yield
+    finally:
+        env.cr.rollback()
+        for table in LEFT:
+            env.cr.execute(SQL("DELETE FROM %s WHERE id > %s", SQL.identifier(table), last[table]))
+        env.cr.commit()
+        env.invalidate_all()
