@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
+from odoo.fields import NO_ACCESS, Domain
 
 from .account_move import LATE_TYPES
 from .ar_open_item import FOLLOW_UP_READERS
@@ -21,6 +21,11 @@ class AccountMove(models.Model):
         tracking=True, check_company=True, groups=FOLLOW_UP_READERS,
     )
     ar_stage_date = fields.Date(string="In Stage Since", copy=False, groups=FOLLOW_UP_READERS)
+    # Nobody's to read or write: what an invoice goes back to when its payment is undone.
+    ar_stage_settled_id = fields.Many2one(
+        "ar.stage", string="Stage When Settled", index="btree_not_null", copy=False, ondelete="restrict",
+        groups=NO_ACCESS,
+    )
     ar_stage_shown_id = fields.Many2one(
         "ar.stage", string="Stage", compute="_compute_ar_stage_shown_id", inverse="_inverse_ar_stage_shown_id",
         search="_search_ar_stage_shown_id", group_expand="_read_group_stages", groups=FOLLOW_UP_READERS,
@@ -106,7 +111,10 @@ class AccountMove(models.Model):
         moving = moves.filtered(lambda move: move._ar_moves_to(wanted[move.id], forward_only))
         writable = moving.with_context(**BOOKS_UNTOUCHED, tracking_disable=True, ar_stage_by_rule=True)
         for stage, part in writable.grouped(lambda move: wanted[move.id]).items():
-            part.write({"ar_stage_id": stage.id, "ar_stage_date": fields.Date.context_today(self)})
+            part.write({
+                "ar_stage_id": stage.id, "ar_stage_date": fields.Date.context_today(self),
+                "ar_stage_settled_id": False,
+            })
         after = {move.id: wanted[move.id] or firsts[move.company_id] for move in moving}
         self.env["ar.stage"]._log_changes(moving, "ar_stage_id", before, after, reasons)
         self.env["ar.account"]._ar_refresh_of_moves(moving)

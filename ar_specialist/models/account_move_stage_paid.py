@@ -1,36 +1,26 @@
-from odoo import api, models
+from odoo import models
+
+from .account_move_stage import BOOKS_UNTOUCHED
 
 
 class AccountMove(models.Model):
     _inherit = "account.move"
 
     def _ar_leave_stage_if_settled(self):
-        """Put invoices of which nothing is open any more back to where everything begins."""
+        """Put invoices of which nothing is open any more back to where everything begins, and note where they were."""
         # Whoever pays need not be allowed to see collection stages.
         settled = self.sudo().filtered(lambda move: move.ar_stage_id and not move.amount_residual)
-        return settled._ar_move_stage(
+        stages = settled.grouped("ar_stage_id")
+        moved = settled._ar_move_stage(
             self.env["ar.stage"], self.env._("Nothing is open any more."), forward_only=False)
+        for stage, moves in stages.items():
+            moves.with_context(**BOOKS_UNTOUCHED, tracking_disable=True).ar_stage_settled_id = stage
+        return moved
 
     def _ar_return_to_stage(self):
-        """Put invoices that are open again back to the severest stage of the levels that were sent for them."""
+        """Put invoices that are open again back to the stage they had before they were settled, set by whatever."""
         open_again = self.sudo().filtered(
-            lambda move: move.state == "posted" and move.amount_residual and not move.ar_stage_id)
-        reason = self.env._("Open again: back to the stage of the last level sent.")
+            lambda move: move.state == "posted" and move.amount_residual and move.ar_stage_settled_id)
+        reason = self.env._("Open again: back to the stage it had before it was settled.")
         return self._ar_move_stages({
-            move: (stage, reason) for move, stage in open_again._ar_stages_of_levels_sent().items()})
-
-    @api.private
-    def _ar_stages_of_levels_sent(self):
-        """Return {invoice: severest stage of the levels sent for its items}, in one query."""
-        if not self:
-            return {}
-        rows = self.env["ar.notice.line"].sudo()._read_group(
-            [("move_line_id.move_id", "in", self.ids), ("counted", "=", True), ("notice_id.state", "=", "sent"),
-             ("level_id.stage_id", "!=", False)],
-            ["move_line_id", "level_id"],
-        )
-        stages = {}
-        for line, level in rows:
-            stages.setdefault(line.move_id, self.env["ar.stage"])
-            stages[line.move_id] |= level.stage_id
-        return {move: found._severest(found) for move, found in stages.items()}
+            move: (move.ar_stage_settled_id, reason) for move in open_again}, forward_only=False)

@@ -62,6 +62,38 @@ class TestStages(StagesCommon):
         self.assertEqual(self.account().stage_id, self.chasing)
         self.assertEqual(len(self.told(self.first)), 3)
 
+    def test_stage_by_hand_returns_with_the_item(self):
+        """What a person said of the invoice is not lost by a payment that is undone, nor overruled by levels."""
+        self.sent({self.first: self.friendly})._after_sent()
+        self.first.with_user(self.specialist).ar_stage_shown_id = self.final
+        self.match(self.first, self.entry(-100, "2024-02-10"))
+        self.assertFalse(self.first.ar_stage_id)
+        self.items(self.first).remove_move_reconcile()
+        self.assertEqual((self.first.ar_stage_id, self.account().stage_id), (self.final, self.final))
+        self.assertEqual(
+            self.told(self.first)[-1],
+            ("Current", "Final notice", "Open again: back to the stage it had before it was settled."))
+
+    def test_back_to_the_first_stage_by_hand_stays(self):
+        self.sent({self.first: self.firm})._after_sent()
+        self.first.with_user(self.specialist).ar_stage_shown_id = self.current
+        self.match(self.first, self.entry(-100, "2024-02-10"))
+        self.items(self.first).remove_move_reconcile()
+        self.assertFalse(self.first.ar_stage_id)
+
+    def test_moved_by_hand_while_settled(self):
+        """What is said last counts, also of an invoice that is paid."""
+        self.sent({self.first: self.firm})._after_sent()
+        self.match(self.first, self.entry(-100, "2024-02-10"))
+        self.first.with_user(self.specialist).ar_stage_shown_id = self.reminded
+        self.items(self.first).remove_move_reconcile()
+        self.assertEqual(self.first.ar_stage_id, self.reminded)
+
+    def test_stage_when_settled_is_nobodys(self):
+        self.assertNotIn("ar_stage_settled_id", self.first.with_user(self.manager).fields_get())
+        with self.assertRaises(AccessError):
+            self.first.with_user(self.manager).write({"ar_stage_settled_id": self.final.id})
+
     def test_part_payment_keeps_the_stage(self):
         self.sent({self.first: self.firm})._after_sent()
         self.match(self.first, self.entry(-99, "2024-02-10"))
@@ -195,13 +227,14 @@ class TestStageColumns(StagesCommon):
         """What the hook made before installing is what the fields use, so nothing was computed for old invoices."""
         self.invoice(10, "2024-01-01")
         self.env.flush_all()
-        self.cr.execute("ALTER TABLE account_move DROP COLUMN ar_stage_id CASCADE, DROP COLUMN ar_stage_date CASCADE")
+        self.cr.execute("ALTER TABLE account_move DROP COLUMN ar_stage_id CASCADE, DROP COLUMN ar_stage_date CASCADE,"
+                        " DROP COLUMN ar_stage_settled_id CASCADE")
         pre_init_hook(self.env)
         pre_init_hook(self.env)
         self.cr.execute("SELECT COUNT(*), COUNT(ar_stage_id), COUNT(ar_stage_date) FROM account_move")
         moves, staged, dated = self.cr.fetchone()
         self.assertGreater(moves, 0)
         self.assertEqual((staged, dated), (0, 0))
-        for name in ("ar_stage_id", "ar_stage_date"):
+        for name in ("ar_stage_id", "ar_stage_date", "ar_stage_settled_id"):
             self.assertTrue(self.env["account.move"]._fields[name].store)
             self.assertFalse(self.env["account.move"]._fields[name].compute)
