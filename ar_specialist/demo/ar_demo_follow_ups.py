@@ -4,11 +4,11 @@ from odoo import Command, models
 
 from .ar_demo import LANGUAGES
 from .customers import MARC
-from .follow_ups import BACK, CONTACTS, EVERY, HOLDS, TRUST, UNREACHABLE
+from .follow_ups import CONTACTS, HOLDS, TRUST, UNREACHABLE, past_run_days
 
 
 class ArDemo(models.AbstractModel):
-    """The demo's follow-ups: its past is made by planning and executing runs for past days, nothing is made up."""
+    """The demo's follow-ups: its past is made by planning and delivering runs of past days, nothing is made up."""
 
     _inherit = "ar.demo"
 
@@ -23,15 +23,12 @@ class ArDemo(models.AbstractModel):
         # The texts of the levels in the customers' languages, which an installation loads after the demo data.
         self.env["ir.module.module"]._get("ar_specialist")._update_translations(list(LANGUAGES))
         company.ar_manager_id = self.env.ref("base.user_admin")
-        # Whoever looks at the demo on a Sunday sees something, too.
-        self.env["ar.policy"].search([("company_id", "=", False)]).write({"saturday": True, "sunday": True})
         self._tell_about_customers()
         last = self.env["ar.run"]
-        for back in range(BACK, 0, -EVERY):
-            last = self.env["ar.run"].plan(day - timedelta(days=back), companies=company)
-            last.action_approve_all()
-            last.execute()
-            self._keep_mails(last)
+        for run_day in past_run_days(day):
+            last = self._replay(company, run_day)
+        with self._on_day(day):
+            self._leave_stages(company, day)
         self._assign_collector(company)
         self._put_holds(company, day)
         self._name_records({f"demo_follow_ups_{company.id}": last})

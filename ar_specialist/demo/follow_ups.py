@@ -1,4 +1,7 @@
-"""What the demo's follow-ups are told: whom to trust, who gets the reminders, who is on hold."""
+"""What the demo's follow-ups are told: whom to trust, who gets the reminders, who is on hold, when runs were made."""
+
+from datetime import timedelta
+
 
 #: {customer: degree of trust}; everyone else is an ordinary debtor.
 TRUST = {
@@ -18,5 +21,18 @@ HOLDS = {
     "lakeshore": ("Quantities contested; meeting with their purchasing arranged", 12),
     "pinecrest": ("School board decides on the payment plan", 0),
 }
-#: Days between two runs of the past, and how far back they go.
-EVERY, BACK = 4, 60
+#: Days of the week on which runs of the past were made, Tuesday and Friday, and how many days they go back.
+RUN_DAYS, BACK = (1, 4), 60
+#: Days after which an activity of a run is done.
+CALLED_AFTER = 7
+
+
+def last_working_day(day):
+    """Return `day`, or the Friday before it at the weekend, when the shipped policies remind nobody."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def past_run_days(day):
+    """Return the days of the runs before `day`; its last working day is left for a run to look at."""
+    days = [day - timedelta(days=back) for back in range(BACK, 0, -1)]
+    return [each for each in days if each.weekday() in RUN_DAYS and each < last_working_day(day)]

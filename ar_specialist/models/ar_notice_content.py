@@ -54,12 +54,19 @@ class ArNotice(models.Model):
         for company, notices in self.grouped("company_id").items():
             waiting = notices.filtered(lambda notice: notice.kind == "overdue" and not frozen)
             found = open_credits(self.env, company, waiting.partner_id) if waiting else {}
-            credits |= {notice.id: found.get(notice.partner_id.id, []) for notice in waiting}
+            credits |= {
+                notice.id: [credit for credit in found.get(notice.partner_id.id, ()) if notice._knows(credit.date)]
+                for notice in waiting
+            }
         return {
             notice.id: notice._content_by_language(
                 recipients[notice.account_id.id]["partners"], credits.get(notice.id))
             for notice in self
         }
+
+    def _knows(self, day):
+        """Whether what is dated `day` is known by the day of the notice, and by the one on which it was planned."""
+        return day <= max(self.date, self.run_id.planned_on)
 
     def _read_ahead(self):
         """Read what the contents need of all notices at once; lines picked out one notice at a time would not."""

@@ -3,6 +3,9 @@ from datetime import date, timedelta
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.tests import tagged
 
+from ..demo.follow_ups import last_working_day, past_run_days
+from .naive_aging import open_amount
+
 LEAP_DAY = date(2024, 2, 29)
 YEAR_END = date(2024, 12, 31)
 
@@ -133,18 +136,44 @@ class TestDemo(AccountTestInvoicingCommon):
     def test_follow_ups_of_the_past(self):
         self.assertTrue(self.demo._load_follow_ups(self.company, LEAP_DAY))
         self.assertFalse(self.demo._load_follow_ups(self.company, LEAP_DAY))
-        runs = self.env["ar.run"].search([("company_id", "=", self.company.id)])
-        self.assertEqual(len(runs), 15)
+        runs = self.env["ar.run"].search([("company_id", "=", self.company.id)], order="date")
+        self.assertEqual(runs.mapped("date"), past_run_days(LEAP_DAY))
+        self.assertEqual({run.date.weekday() for run in runs}, {1, 4})
         self.assertEqual(set(runs.mapped("state")), {"done"})
         notices = runs.notice_ids
         self.assertGreater(len(notices.filtered(lambda notice: notice.state == "sent")), 30)
         self.assertFalse(notices.filtered(lambda notice: notice.state == "failed"))
-        self.assertLessEqual({"no_address", "paid"}, set(notices.filtered("reason").mapped("reason")))
+        reasons = set(notices.filtered("reason").mapped("reason"))
+        self.assertIn("no_address", reasons)
+        self.assertFalse(reasons & {"paid", "weekday"})
         self.assertEqual(len(self.env["ar.hold"].search([("company_id", "=", self.company.id)])), 2)
+
+    def test_follow_ups_of_the_past_tell_what_was_open_then(self):
+        self.demo._load_follow_ups(self.company, LEAP_DAY)
+        notices = self.env["ar.notice"].search([("company_id", "=", self.company.id), ("state", "=", "sent")])
+        for line in notices.line_ids.filtered(lambda line: not line.reason_codes):
+            then = open_amount(line.move_line_id, line.date, in_currency=True)
+            self.assertAlmostEqual(line.amount_residual, then, 2)
+            self.assertEqual(line.days_late, (line.date - line.date_due).days)
+        self.assertTrue(any(item.reconciled for item in notices.line_ids.move_line_id), "some have paid since")
+        for notice in notices:
+            self.assertLessEqual({message.date.date() for message in notice.message_ids}, {notice.date})
+            self.assertTrue(all(fact["date"] <= notice.date.isoformat() for fact in notice.credits or []))
+        self.assertEqual(set(notices.mapped("letter_state")), {False, "printed"})
+        settled = self.items.filtered("reconciled").move_id.filtered(lambda move: not move.amount_residual)
+        self.assertFalse(settled.filtered("ar_stage_id"))
+        self.assertTrue(self.moves.filtered("ar_stage_id"))
 
     def test_follow_ups_send_nothing(self):
         self.demo._load_follow_ups(self.company, LEAP_DAY)
-        messages = self.env["ar.notice"].search([("company_id", "=", self.company.id)]).mail_message_id
-        mails = self.env["mail.mail"].sudo().search([("mail_message_id", "in", messages.ids)])
-        self.assertTrue(mails)
-        self.assertEqual(set(mails.mapped("state")), {"cancel"})
+        notices = self.env["ar.notice"].search([("company_id", "=", self.company.id)])
+        self.assertTrue(notices.mail_message_id)
+        mails = self.env["mail.mail"].sudo().search([("mail_message_id", "in", notices.mail_message_id.ids)])
+        self.assertFalse(mails)
+        self.assertEqual(set(notices.filtered("mail_message_id").mapped("delivery_state")), {"sent"})
+
+    def test_last_working_day(self):
+        friday = date(2024, 3, 1)
+        days = {days: last_working_day(friday + timedelta(days=days)) for days in range(-1, 4)}
+        self.assertEqual(days, {
+            -1: date(2024, 2, 29), 0: friday, 1: friday, 2: friday, 3: date(2024, 3, 4)})
