@@ -38,7 +38,7 @@ class Decision:
     """One notice: to be sent when `reasons` is empty, else held for them.
 
     :param kind: UPCOMING for what is not due yet, OVERDUE for the rest: two notices, never mixed
-    :param level: the highest level due, the tone of the whole notice
+    :param level: the highest level due, the tone of the whole notice; None where no policy says any
     :param steps: the items that move on by this notice
     :param listed: overdue items that are shown beside them, their own step not being due
     :param held_back: items whose step is due but which stay out, for reasons of their own
@@ -55,8 +55,11 @@ class Decision:
 def decide(account, policy, day):
     """Return the :class:`Decision` s for `account` on `day`: none, or one each for what is upcoming and overdue.
 
-    :param policy: :class:`~.follow_up_rules.PolicyRule`
+    :param policy: :class:`~.follow_up_rules.PolicyRule`; None where none fits: what is overdue is held for that
     """
+    if policy is None:
+        overdue = [item for item in account.items if item.days_late(day) > 0]
+        return [Decision(OVERDUE, None, [], overdue, [], ("no_policy",))] if overdue else []
     overdue = [item for item in account.items if item.days_late(day) > 0]
     balance = sum(item.amount for item in overdue)
     upcoming = [item for item in account.items if item.days_late(day) <= 0]
@@ -105,7 +108,7 @@ def reasons_against(account, policy, day, kind=OVERDUE, balance=None):
 
 def addressed(decision, has_email, bounced):
     """Return `decision`, held when its level goes by email only and there is no address that works."""
-    if not decision.level.needs_email or (has_email and not bounced):
+    if not (decision.level and decision.level.needs_email) or (has_email and not bounced):
         return decision
     return replace(decision, reasons=ordered([*decision.reasons, "bounced" if bounced else "no_address"]))
 

@@ -24,7 +24,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Case:
-    """A customer on an occasion: what was found and what follows from it; without a policy nothing does.
+    """A customer on an occasion: what was found and what follows from it; without a policy it is held for that.
 
     :param account_id: id of its customer account, None while it has none
     :param rows: {item id: open item with its currency}

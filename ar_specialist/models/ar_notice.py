@@ -17,17 +17,18 @@ class ArNotice(models.Model):
 
     _name = "ar.notice"
     _description = "Notice"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "ar.insert"]
     _order = "date desc, id desc"
     _check_company_auto = True
 
     run_id = fields.Many2one("ar.run", required=True, ondelete="cascade", index=True)
     account_id = fields.Many2one("ar.account", required=True, ondelete="restrict", index=True)
-    partner_id = fields.Many2one(related="account_id.partner_id", store=True, precompute=True)
+    partner_id = fields.Many2one(related="account_id.partner_id", store=True)
     company_id = fields.Many2one("res.company", required=True, index=True)
     date = fields.Date(required=True, index=True)
     kind = fields.Selection([("upcoming", "Coming due"), ("overdue", "Overdue")], required=True)
-    level_id = fields.Many2one("ar.policy.level", required=True, ondelete="restrict")
+    level_id = fields.Many2one(
+        "ar.policy.level", ondelete="restrict", help="Empty: no policy fits the customer, so the notice is held.")
     state = fields.Selection(
         [("planned", "Planned"), ("approval", "To approve"), ("held", "Held"), ("sent", "Sent"), ("failed", "Failed"),
          ("cancelled", "Cancelled")],
@@ -44,11 +45,30 @@ class ArNotice(models.Model):
     # One notice of a kind for a customer in a run, whoever plans it, and however often.
     _run_account_uniq = models.UniqueIndex("(run_id, account_id, kind)", "This customer has its notice in this run.")
 
+    _level_unless_held = models.Constraint(
+        "CHECK (level_id IS NOT NULL OR state IN ('held', 'cancelled'))", "A notice that goes out has a level.")
+
     @api.depends("reason_codes")
     @api.depends_context("lang")
     def _compute_reason_text(self):
         for notice in self:
             notice.reason_text = ", ".join(self.env["ar.reason"]._texts(notice.reason_codes or []))
+
+    @api.model
+    def _insert(self, vals_list):
+        """Make the notices `vals_list`, all of the same fields, in one statement; return them in this order."""
+        given = vals_list[0].keys()
+        # NULL is False, or nothing, for all other fields.
+        defaults = self.default_get([
+            name for name, field in self._fields.items() if field.store and field.required and name not in given])
+        now = fields.Datetime.now()
+        common = {
+            **defaults, "create_uid": self.env.uid, "create_date": now, "write_uid": self.env.uid, "write_date": now}
+        names = [*given, *common]
+        return self._insert_rows(names, [
+            [None if value is False else value for value in (*(vals[name] for name in given), *common.values())]
+            for vals in vals_list
+        ])
 
     def _set_state(self, state, **values):
         self.check_access("write")

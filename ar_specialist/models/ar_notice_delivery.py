@@ -64,21 +64,20 @@ class ArNotice(models.Model):
         """Leave a note with the customer account and with each invoice of the notices, all of them in one go."""
         note = self.env.ref("mail.mt_note").id
         author = self.env.user.partner_id
-        rows = []
-        for notice in self:
-            moves = notice.line_ids.filtered("level_id").move_id
-            body = notice._log_body(content[notice.id])
-            documents = [(notice.account_id._name, notice.account_id), *[(move._name, move) for move in moves]]
-            rows += [
-                {
-                    "model": model, "res_id": record.id, "body": body, "subtype_id": note, "author_id": author.id,
-                    "email_from": author.email_formatted, "reply_to": False, "message_type": "notification",
-                    "record_name": False, "subject": False, "record_company_id": notice.company_id.id,
-                }
-                for model, record in documents
-            ]
         # sudo: a notice leaves its trace whatever the rights on invoices of whoever sends it
-        self.env["mail.message"].sudo().create(rows)
+        messages = self.env["mail.message"].sudo().create([
+            {
+                "model": notice.account_id._name, "res_id": notice.account_id.id,
+                "body": notice._log_body(content[notice.id]), "subtype_id": note, "author_id": author.id,
+                "email_from": author.email_formatted, "reply_to": False, "message_type": "notification",
+                "record_name": False, "subject": False, "record_company_id": notice.company_id.id,
+            }
+            for notice in self
+        ])
+        messages._ar_copy_to_moves({
+            message: notice.line_ids.filtered("level_id").move_id
+            for notice, message in zip(self, messages, strict=True)
+        })
 
     def _log_body(self, content):
         channels = ", ".join(self._channel_names())

@@ -21,7 +21,8 @@ class ArNotice(models.Model):
     @api.depends("partner_id", "level_id")
     def _compute_display_name(self):
         for notice in self:
-            notice.display_name = f"{notice.level_id.name}, {notice.partner_id.display_name}"
+            level = notice.level_id.name or self.env._("No level")
+            notice.display_name = f"{level}, {notice.partner_id.display_name}"
 
     @api.model
     def _reason_names(self):

@@ -1,8 +1,10 @@
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
-import psycopg2
+import psycopg2.errors
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 _logger = logging.getLogger(__name__)
 
@@ -22,7 +24,8 @@ class ArRun(models.Model):
             self.execute()
             return
         for run in self._system_of():
-            run._start()
+            with run._alone():
+                run._start()
         # Starting a job of the system is what the button is for; it sends what this user has seen planned.
         self.env.ref("ar_specialist.ir_cron_follow_up_execute").sudo()._trigger()
 
@@ -33,14 +36,30 @@ class ArRun(models.Model):
         What waits for approval stays; the run is done when nothing is left. All in the present transaction.
 
         :raise AccessError: for users who may not work receivables, or not for these companies
+        :raise UserError: while somebody else carries out the same run
         """
         for run in self._system_of():
-            run._start()
-            after = 0
-            while notices := run._waiting(after):
-                after = notices[-1].id
-                run._execute_batch(notices)
-            run._finish()
+            with run._alone():
+                run._start()
+                after = 0
+                while notices := run._waiting(after):
+                    after = notices[-1].id
+                    run._execute_batch(notices)
+                run._finish()
+
+    @contextmanager
+    def _alone(self):
+        """Let the block carry out the run, unless another process does: that is refused in words, nothing is done."""
+        busy = UserError(self.env._(
+            "%s is being carried out by somebody else at this moment. Look again when they are through.", self.name))
+        try:
+            if not self.try_lock_for_update(allow_referencing=True):
+                raise busy
+            yield
+            self.env.flush_all()
+        except psycopg2.errors.SerializationFailure as error:
+            # The other one was through before the lock, but after this transaction had begun to look.
+            raise busy from error
 
     def _system_of(self):
         """Return the runs for the system to work on, once the user is known to be allowed to."""

@@ -38,7 +38,7 @@ class ArRun(models.Model):
         ids = {account.partner_id.id: account.id for account in accounts}
         return [
             Case(partner, ids.get(partner), account, policy := policies.get(partner), by_customer[partner],
-                 decide(account, rules[policy], occasion.day) if policy else [])
+                 decide(account, rules[policy] if policy else None, occasion.day))
             for partner, account in found.items()
         ]
 

@@ -10,8 +10,8 @@ from ..queries.follow_up_items import customers_with_items
 
 _logger = logging.getLogger(__name__)
 
-#: Customers whose facts are read and whose notices are made together: at most 30 queries. The number of queries grows
-#: by one for each 100 notices, the rows that Odoo inserts at once, by nothing else.
+#: Customers whose facts are read and whose notices are made together: their number does not
+#: change the number of queries, at most 30.
 CUSTOMERS = 300
 #: Another process has planned the same step of the same item, or made the same account, at this very moment.
 TAKEN = (psycopg2.errors.UniqueViolation, psycopg2.errors.SerializationFailure)
@@ -105,13 +105,11 @@ class ArRun(models.Model):
     def _make_notices(self, cases):
         accounts = self._accounts_of(cases, self.company_id)
         found = list(self._addressed(cases, accounts))
-        quietly = {"tracking_disable": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
-        notices = self.env["ar.notice"].with_context(**quietly).create(
-            [self._prepare_notice_vals(*one) for one in found])
+        notices = self.env["ar.notice"]._insert([self._prepare_notice_vals(*one) for one in found])
         lines = []
         for notice, (case, _account, decision) in zip(notices, found, strict=True):
             lines += self._line_rows(notice, case, decision)
-        self.env["ar.notice.line"]._insert(lines, self.company_id)
+        self.env["ar.notice.line"]._insert(lines)
 
     @api.model
     def _accounts_of(self, cases, company):
@@ -122,13 +120,18 @@ class ArRun(models.Model):
         return {account.partner_id.id: account for account in made + found}
 
     def _prepare_notice_vals(self, case, account, decision):
-        """Return the values of the notice for `decision`, a :class:`~..logic.follow_up.Decision`; extend freely."""
+        """Return the values of the notice for `decision`, a :class:`~..logic.follow_up.Decision`; extend freely.
+
+        They are values of columns, stored fields of every notice alike: notices are inserted by the hundred.
+        """
         shown = [*(step.item for step in decision.steps), *decision.listed]
         return {
             "run_id": self.id, "account_id": account.id, "company_id": self.company_id.id, "date": self.date,
-            "kind": decision.kind, "level_id": decision.level.id, "state": self._planned_state(decision),
-            "reason_codes": list(decision.reasons), "amount": sum(item.amount for item in shown),
-            "item_count": len(shown),
+            "kind": decision.kind, "level_id": decision.level.id if decision.level else False,
+            "state": self._planned_state(decision), "reason_codes": list(decision.reasons) or False,
+            "amount": self.currency_id.round(sum(item.amount for item in shown)), "item_count": len(shown),
+            # What would be computed one by one, given at once.
+            "partner_id": case.partner_id, "reason": next(iter(decision.reasons), False),
         }
 
     @api.model

@@ -17,7 +17,8 @@ class ArRun(models.Model):
 
         Keys: company_id, partner_id, account_id (False while the customer has no account yet), kind, level_id,
         state, reason_codes, amount (company currency), item_count, items: dicts of move_line_id, level_id, attempt,
-        amount_residual, currency_id, reason_codes; level_id is False for items that are only listed beside.
+        amount_residual, currency_id, reason_codes; level_id is False for items that are only listed beside, and where
+        no policy fits.
         """
         day = fields.Date.to_date(date)
         for company in companies if companies is not None else self.env.companies:
@@ -63,7 +64,7 @@ class ArRun(models.Model):
         ]
         return {
             "company_id": company.id, "partner_id": case.partner_id, "account_id": account_id,
-            "kind": decision.kind, "level_id": decision.level.id, "state": self._planned_state(decision),
-            "reason_codes": list(decision.reasons), "amount": sum(item.amount for item in shown),
-            "item_count": len(shown), "items": items,
+            "kind": decision.kind, "level_id": decision.level.id if decision.level else False,
+            "state": self._planned_state(decision), "reason_codes": list(decision.reasons),
+            "amount": sum(item.amount for item in shown), "item_count": len(shown), "items": items,
         }

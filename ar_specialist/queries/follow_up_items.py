@@ -37,7 +37,7 @@ def open_items_of(env, day, company, partners, domain=()):
     if not partners:
         return []
     domain = [("partner_id.commercial_partner_id", "in", list(partners)), *domain]
-    with ledger_as_of(env, day, company, domain) as (scope, route):
+    with ledger_as_of(env, day, company, domain, of_few=True) as (scope, route):
         rows = env.execute_query(SQL(
             "SELECT partner.commercial_partner_id, item.id, item.due, item.amount::float8,"
             " item.amount_currency::float8, item.currency_id FROM (%s) item"

@@ -23,6 +23,7 @@ from . import (
     test_follow_up_story,
     test_follow_up_tour,
     test_holds,
+    test_hooks,
     test_invoice_days_late,
     test_logic_aging,
     test_logic_demo,

@@ -5,6 +5,7 @@ import sys
 import threading
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, tagged
@@ -133,10 +134,20 @@ class TestFollowUpProcesses(BaseCase):
             self.assertEqual(len(lines.notice_id), CUSTOMERS)
 
     def test_two_execute_at_once(self):
-        """Two who send the same run: every notice goes out once."""
+        """Two who send the same run: every notice goes out once, and the second is told so in words."""
         with self.environment() as env:
             run = self.plan(env).id
-        self.at_once(*[lambda env: env["ar.run"].browse(run).execute()] * 2)
+        told = []
+
+        def execute(env):
+            try:
+                env["ar.run"].browse(run).execute()
+            except UserError as error:
+                told.append(str(error))
+                env.cr.rollback()
+
+        self.at_once(execute, execute)
+        self.assertRegex(" ".join(told), "^Run of 2024-01-15, .* is being carried out by somebody else at this moment")
         with self.environment() as env:
             notices = env["ar.notice"].search([("run_id", "=", run)])
             self.assertEqual(notices.mapped("state"), ["sent"] * CUSTOMERS)

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .follow_up_common import FollowUpCommon
@@ -136,9 +137,31 @@ class TestFollowUpReasons(FollowUpCommon):
 
     def test_no_policy(self):
         self.policy.domain = "[('id', '=', %d)]" % self.other_customer.id
-        self.assertFalse(self.plan(DAY).notice_ids)
+        run = self.plan(DAY)
+        [notice] = run.notice_ids
+        self.assertEqual((notice.state, notice.reason_codes, notice.level_id.id), ("held", ["no_policy"], False))
+        self.assertEqual((notice.line_ids.move_line_id, notice.amount), (self.item, 100.0))
+        self.assertFalse(notice.line_ids.counted)
+        self.assertEqual((run.held_count, run.held_summary), (1, "no policy fits 1"))
+        self.assertEqual((notice.display_name, notice.preview), (f"No level, {self.customer.name}", False))
+        [told] = self.env["ar.run"]._simulate(DAY, companies=self.company)
+        self.assertEqual((told["level_id"], told["reason_codes"]), (False, ["no_policy"]))
+        with self.assertRaises(UserError):
+            notice._set_state("sent")
         [(code, items)] = self.env["ar.account"]._explain(self.account(), self.day(DAY))[self.account().id]
         self.assertEqual((code, items), ("no_policy", self.item))
+
+    def test_no_policy_and_nothing_overdue(self):
+        """Who owes nothing that is late needs no policy, until the day after it fell due."""
+        self.policy.active = False
+        self.assertFalse(self.plan("2024-01-15").notice_ids)
+        self.assertEqual(self.plan("2024-01-16").notice_ids.reason_codes, ["no_policy"])
+
+    def test_policy_gone_before_sending(self):
+        run = self.plan(DAY)
+        self.policy.active = False
+        run.execute()
+        self.assertEqual(self.outcome(run), [("held", ["no_policy"])])
 
     def test_own_policy_first(self):
         own = self.make_policy(30, rank=99)
