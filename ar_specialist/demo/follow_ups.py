@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-
 #: {customer: degree of trust}; everyone else is an ordinary debtor.
 TRUST = {
     "northgate": "good", "cascade": "good", "brandt": "good", "belleforet": "good", "maplewood": "good",

@@ -23,15 +23,14 @@ class ArInsert(models.AbstractModel):
             return self.browse()
         fields = [self._fields[name] for name in names]
         columns = [
-            [value if value is None else json.dumps(value) for value in column] if field.type == "json" else list(column)
+            [value if value is None or field.type != "json" else json.dumps(value) for value in column]
             for field, column in zip(fields, zip(*rows, strict=True), strict=True)
         ]
         arrays = SQL(", ").join(
             # An array of documents is sent as texts.
             SQL("%s::" + ("text" if field.type == "json" else field.column_type[0]) + "[]", column)
             for field, column in zip(fields, columns, strict=True))
-        values = SQL(", ").join(
-            SQL("%s::" + field.column_type[0], SQL.identifier(field.name)) for field in fields)
+        values = SQL(", ").join(SQL("%s::" + field.column_type[0], SQL.identifier(field.name)) for field in fields)
         listed = SQL(", ").join(SQL.identifier(name) for name in names)
         # Foreign keys are checked by plans that PostgreSQL keeps: one made while there is hardly a row would read
         # all of them for each row of a run of thousands.

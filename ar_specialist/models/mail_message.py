@@ -20,7 +20,8 @@ class MailMessage(models.Model):
             "INSERT INTO mail_message (model, res_id, message_id, %(names)s)"
             # The identifier of a message on the internet belongs to it alone.
             " SELECT 'account.move', copy.move_id,"
-            " overlay(message.message_id placing copy.move_id || '-' from 2 for 0), %(names)s FROM unnest(%(messages)s::int[], %(moves)s::int[]) AS copy (note_id, move_id)"
+            " overlay(message.message_id placing copy.move_id || '-' from 2 for 0), %(names)s"
+            " FROM unnest(%(messages)s::int[], %(moves)s::int[]) AS copy (note_id, move_id)"
             " JOIN mail_message message ON message.id = copy.note_id",
             names=SQL(", ").join(SQL.identifier(name) for name in names),
             messages=[message for message, _move in pairs], moves=[move for _message, move in pairs],
