@@ -11,7 +11,11 @@ DAYS = 365
 class RandomLedger:
     """Grow a ledger of `case` (a ReceivablesCommon test) by random steps; the same seed gives the same ledger."""
 
-    def __init__(self, case, seed):
+    def __init__(self, case, seed, other_mix=False):
+        """Set up.
+
+        :param other_mix: draw which steps there are, and how often, from the seed as well
+        """
         self.case = case
         self.random = Random(seed)
         self.partners = case.customer | case.contact | case.other_customer
@@ -21,6 +25,8 @@ class RandomLedger:
             self.payment, self.foreign_payment, self.refund, self.draft, self.match, self.match, self.match,
             self.match, self.unmatch,
         ]
+        if other_mix:
+            self.steps = [self.invoice, self.payment, self.match, *self.random.choices(self.steps, k=9)]
 
     def grow(self, steps):
         for _number in range(steps):
