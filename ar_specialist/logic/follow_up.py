@@ -13,6 +13,8 @@ REASONS = (
     "paid", "disputed", "promised", "held_item", "no_followup", "not_due", "held", "no_policy", "covered_by_credits",
     "below_minimum", "quiet_days", "weekday", "bank_waiting", "bank_old", "no_address", "bounced",
 )
+#: Of these, the ones that keep amounts back.
+KEPT_BACK = frozenset({"disputed", "promised"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def decide(account, policy, day):
         overdue = [item for item in account.items if item.days_late(day) > 0]
         return [Decision(OVERDUE, None, [], overdue, [], ("no_policy",))] if overdue else []
     overdue = [item for item in account.items if item.days_late(day) > 0]
-    balance = sum(item.amount for item in overdue)
+    balance = _balance(overdue)
     upcoming = [item for item in account.items if item.days_late(day) <= 0]
     decisions = (
         _decide_kind(UPCOMING, upcoming, account, policy, day, balance),
@@ -99,11 +101,19 @@ def reasons_against(account, policy, day, kind=OVERDUE, balance=None):
     if kind == UPCOMING:
         return
     if balance is None:
-        balance = sum(item.amount for item in account.items if item.days_late(day) > 0)
+        balance = _balance([item for item in account.items if item.days_late(day) > 0])
     if policy.held_by_credits and account.credits < 0 and -account.credits >= balance:
         yield "covered_by_credits"
     elif balance + account.credits < policy.minimum_balance:
         yield "below_minimum"
+
+
+def _balance(items):
+    """Return what may be asked for of overdue `items`; what is promised or disputed whole counts where all of it is.
+
+    Then its own reason says why nothing goes out, not that the balance is small.
+    """
+    return sum(item.amount for item in [item for item in items if KEPT_BACK.isdisjoint(item.against)] or items)
 
 
 def addressed(decision, has_email, bounced):

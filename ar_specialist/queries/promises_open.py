@@ -34,7 +34,7 @@ def open_promises(env, lines, day):
     env["res.partner"].flush_model(["commercial_partner_id"])
     env["account.move.line"].flush_model(["company_id", "partner_id"])
     rows = env.execute_query(SQL(
-        "SELECT promise.account_id, promise.currency_id, (promise.amount - promise.amount_paid)::float8,"
+        "SELECT promise.account_id, promise.currency_id, (promise.amount - COALESCE(promise.amount_paid, 0))::float8,"
         " ARRAY(SELECT move_line_id FROM ar_promise_move_line_rel WHERE promise_id = promise.id),"
         " promise.currency_id <> company.currency_id"
         " FROM ar_promise promise JOIN res_company company ON company.id = promise.company_id"
