@@ -86,6 +86,7 @@ from . import (
     ar_promise_evaluate,
     ar_promise_make,
     ar_promise_part,
+    ar_promise_screen,
     ar_reason,
     ar_receivables_import,
     ar_receivables_import_book,

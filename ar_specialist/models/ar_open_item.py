@@ -69,6 +69,10 @@ class ArOpenItem(models.Model):
         "ar.policy.level", readonly=True, groups=FOLLOW_UP_READERS,
         help="The last follow-up level sent for the item.",
     )
+    promised_until = fields.Date(
+        readonly=True, groups=FOLLOW_UP_READERS,
+        help="The customer has promised to pay; until this day the amount promised stays out of follow-ups.",
+    )
 
     company_currency_id = fields.Many2one("res.currency", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
@@ -101,6 +105,7 @@ class ArOpenItem(models.Model):
         "ar.hold": ["account_id", "date_from", "date_to", "move_line_id", "released_on"],
         "ar.notice": ["state"],
         "ar.notice.line": ["counted", "date", "level_id", "move_line_id", "notice_id"],
+        "ar.promise": ["account_id", "keep_until", "move_line_ids", "state"],
         "ar.stage": ["active", "company_id", "sequence"],
         "res.partner": ["commercial_partner_id", "country_id", "user_id"],
     }

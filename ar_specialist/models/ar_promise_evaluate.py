@@ -43,7 +43,13 @@ class ArPromise(models.Model):
         promises.account_id._ar_evaluate_promises()
 
     def _evaluate(self, company, day):
-        """Judge the promises, all that stand of their accounts, on `day`."""
+        """Judge the promises, all that stand of their accounts, on `day`, and write what is news."""
+        verdicts = self._verdicts(company, day)
+        for promise in self:
+            promise._apply(verdicts[promise.id])
+
+    def _verdicts(self, company, day):
+        """Return {promise id: verdict} of the promises, all that stand of their accounts, on `day`."""
         tolerances = Tolerance(company.ar_promise_tolerance_days, company.ar_promise_tolerance_amount)
         facts = {promise: promise._fact(tolerances) for promise in self}
         items = {line: promise.account_id.id for promise, fact in facts.items() for line in fact.items}
@@ -53,10 +59,10 @@ class ArPromise(models.Model):
                 since = promise.date_made - timedelta(days=LATE_ENTRIES)
                 whole[promise.account_id.id] = min(since, whole.get(promise.account_id.id, since))
         payments = payments_of(self.env, items, whole)
+        verdicts = {}
         for account, promises in self.grouped("account_id").items():
-            verdicts = judge([facts[promise] for promise in promises], payments.get(account.id, []), day)
-            for promise in promises:
-                promise._apply(verdicts[promise.id])
+            verdicts |= judge([facts[promise] for promise in promises], payments.get(account.id, []), day)
+        return verdicts
 
     def _fact(self, tolerance):
         """Return the promise as `logic/promises.py` judges it."""

@@ -14,6 +14,7 @@ def follow_up_columns(env, scope):
         "stage_id": _stage(env["res.company"].browse(scope.companies)),
         "is_on_hold": _on_hold(scope.as_of),
         "last_level_id": LAST_LEVEL,
+        "promised_until": _promised_until(scope.as_of),
     }
 
 
@@ -39,5 +40,19 @@ def _on_hold(day):
         " AND (hold.move_line_id IS NULL OR hold.move_line_id = account_move_line.id)"
         " AND hold.date_from <= %(day)s AND (hold.date_to IS NULL OR hold.date_to >= %(day)s)"
         " AND (hold.released_on IS NULL OR hold.released_on > %(day)s))",
+        day=day,
+    )
+
+
+def _promised_until(day):
+    """Return SQL for the last day on which an open promise keeps the item, or its whole account, out of follow-ups."""
+    return SQL(
+        "(SELECT MAX(promise.keep_until) FROM ar_promise promise JOIN ar_account promising"
+        " ON promising.id = promise.account_id WHERE promise.state = 'open' AND promise.keep_until >= %(day)s"
+        " AND promising.partner_id = partner.commercial_partner_id"
+        " AND promising.company_id = account_move_line.company_id AND account_move_line.balance > 0"
+        " AND (NOT EXISTS (SELECT 1 FROM ar_promise_move_line_rel rel WHERE rel.promise_id = promise.id)"
+        " OR EXISTS (SELECT 1 FROM ar_promise_move_line_rel rel WHERE rel.promise_id = promise.id"
+        " AND rel.move_line_id = account_move_line.id)))",
         day=day,
     )
