@@ -84,6 +84,7 @@ from . import (
     ar_policy_summary,
     ar_promise,
     ar_promise_evaluate,
+    ar_promise_letter,
     ar_promise_make,
     ar_promise_part,
     ar_promise_screen,

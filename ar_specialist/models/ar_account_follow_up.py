@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..queries.follow_up_against import marked_and_held
+
 
 class ArAccount(models.Model):
     """What may speak against reminding an item, and which items count: extend here."""
@@ -18,11 +20,6 @@ class ArAccount(models.Model):
         In a constant number of queries, whatever the number of items. Codes that are new have a name in `ar.reason`.
         """
         against = {}
-        # A search by many ids is one query; reading the items themselves would be many.
-        for line in lines.search([("id", "in", lines.ids), ("no_followup", "=", True)], order="id").ids:
-            against.setdefault(line, []).append("no_followup")
-        holds = self.env["ar.hold"].search([
-            ("move_line_id", "in", lines.ids), *self.env["ar.hold"]._domain_covering(day)])
-        for hold in holds:
-            against.setdefault(hold.move_line_id.id, []).append("held_item")
+        for code, line in marked_and_held(self.env, lines.ids, day):
+            against.setdefault(line, []).append(code)
         return against
