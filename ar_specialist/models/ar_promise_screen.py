@@ -45,24 +45,18 @@ class ArPromise(models.Model):
 
     @api.onchange("account_id", "move_line_ids")
     def _onchange_for_what(self):
-        """Propose what is open, in its currency."""
-        if self._origin:
-            return
+        """Propose what is open, in its currency; items that can't be one promise are refused when it is saved."""
         lines, account = self.move_line_ids._origin, self.account_id._origin
-        if not lines and not account:
+        one = lines.partner_id.commercial_partner_id | account.partner_id, lines.company_id | account.company_id
+        if self._origin or [len(records) for records in one] != [1, 1]:
             return
-        try:
-            account = self._account_of(lines, account)
-        except UserError as error:
-            self.move_line_ids = False
-            return {"warning": {"title": self.env._("Not one promise"), "message": str(error)}}
+        account = account or self._account_of(lines, account)
         currency = self._currency_of(lines, account.company_id, self.env["res.currency"])
         amount, _known = self._open_before(lines, account, currency, self.date_made)
         self.update({
             "account_id": account.id, "company_id": account.company_id.id, "currency_id": currency.id,
             "amount": max(amount, 0.0),
         })
-        return None
 
     @api.onchange("proposed_parts", "proposed_interval", "proposed_first", "amount")
     def _onchange_plan(self):
