@@ -136,6 +136,18 @@ class ArDispute(models.Model):
             account_id=account.id if account else False, company_id=company.id,
             currency_id=(items.currency_id or company.currency_id).id)
 
+    def _adopt(self, item):
+        """Let a case without items, from an email for instance, be of the first item that is added to it."""
+        if not item or self.line_ids:
+            return
+        values = {"currency_id": item.currency_id.id, "company_id": item.company_id.id}
+        if not self.account_id:
+            values["account_id"] = self.env["ar.account"]._for(item.partner_id, item.company_id).id
+        changed = {name: value for name, value in values.items() if self[name].id != value}
+        if changed:
+            self.check_access("write")
+            self.sudo().write(changed)  # follows from the item, so it is closed to users' own writing
+
     def _check_together(self, items):
         if len(items.partner_id.commercial_partner_id) != 1 or len(items.company_id) > 1:
             raise ValidationError(self.env._(

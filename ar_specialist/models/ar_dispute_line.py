@@ -73,6 +73,9 @@ class ArDisputeLine(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             vals_list = [{name: value for name, value in vals.items() if name in GIVEN} for vals in vals_list]
+        for vals in vals_list:
+            self.env["ar.dispute"].browse(vals["dispute_id"])._adopt(
+                self.env["account.move.line"].browse(vals.get("move_line_id") or []))
         lines = super().create(vals_list)
         lines._check_amounts(lines._contestable())
         partials = lines._last_partials()

@@ -7,6 +7,12 @@ LAST_LEVEL = SQL(
     " WHERE step.move_line_id = account_move_line.id AND step.counted AND notice.state = 'sent'"
     " ORDER BY step.date DESC, step.id DESC LIMIT 1)"
 )
+#: What open disputes contest of the item, in company currency.
+DISPUTED = SQL(
+    "(SELECT SUM(contested.amount_open_company) FROM ar_dispute_line contested"
+    " JOIN ar_dispute dispute ON dispute.id = contested.dispute_id"
+    " WHERE contested.move_line_id = account_move_line.id AND dispute.state = 'open' AND dispute.kind = 'dispute')"
+)
 
 
 def follow_up_columns(env, scope):
@@ -15,6 +21,7 @@ def follow_up_columns(env, scope):
         "is_on_hold": _on_hold(scope.as_of),
         "last_level_id": LAST_LEVEL,
         "promised_until": _promised_until(scope.as_of),
+        "amount_disputed": DISPUTED,
     }
 
 

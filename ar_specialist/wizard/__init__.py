@@ -1,1 +1,8 @@
-from . import ar_hold_put, ar_policy_preview, ar_run_planning, ar_run_simulation, ar_run_simulation_line
+from . import (
+    ar_dispute_credit,
+    ar_hold_put,
+    ar_policy_preview,
+    ar_run_planning,
+    ar_run_simulation,
+    ar_run_simulation_line,
+)

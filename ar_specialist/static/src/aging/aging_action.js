@@ -223,6 +223,22 @@ export class AgingAction extends Component {
     async afterHold(count) {
         this.clearSelection();
         this.notification.add(_t("Follow-ups are on hold for %s items.", count), { type: "success" });
+        await this.readUnfoldedAgain();
+    }
+
+    /** Open a dispute of the ticked items beside the report, which shows the mark when it is closed. */
+    async dispute() {
+        const ids = Object.keys(this.data.selected).map(Number);
+        const dialog = await this.orm.call("ar.aging", "dispute_items", [ids]);
+        await this.action.doAction(dialog, {
+            onClose: async () => {
+                this.clearSelection();
+                await this.readUnfoldedAgain();
+            },
+        });
+    }
+
+    async readUnfoldedAgain() {
         const rows = this.data.page.rows.filter((row) => this.rowKey(row) in this.data.unfolded);
         await Promise.all(rows.map((row) => this.readItems(row)));
     }

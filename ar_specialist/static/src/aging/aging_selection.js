@@ -4,7 +4,7 @@ import { amountWithCurrency } from "./aging_amounts";
 /** What is ticked, its sum per currency, and what can be done with it. */
 export class AgingSelection extends Component {
     static template = "ar_specialist.AgingSelection";
-    static props = { items: Array, putOnHold: Function, clear: Function };
+    static props = { items: Array, putOnHold: Function, dispute: Function, clear: Function };
 
     /** Amounts of different currencies are never added. */
     get sums() {

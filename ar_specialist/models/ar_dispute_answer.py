@@ -1,0 +1,65 @@
+from odoo import models
+
+
+class ArDispute(models.Model):
+    """Answers to the customer, from templates; a rejection takes effect with the answer that tells of it."""
+
+    _inherit = "ar.dispute"
+
+    def action_answer(self):
+        """Write to the customer."""
+        self.ensure_one()
+        return self._compose("ar_specialist.mail_template_dispute_received")
+
+    def action_reject(self):
+        """Write the answer that rejects what is still contested; sending it resolves the case."""
+        self.ensure_one()
+        self._lock_contested()
+        return self._compose("ar_specialist.mail_template_dispute_rejected", ar_dispute_reject=True)
+
+    def _compose(self, template, **context):
+        template = self.env.ref(template, raise_if_not_found=False)
+        return {
+            "type": "ir.actions.act_window", "res_model": "mail.compose.message", "view_mode": "form",
+            "views": [(False, "form")], "target": "new", "name": self.env._("Answer on %s", self.name),
+            "context": {
+                "default_model": self._name, "default_res_ids": self.ids, "default_composition_mode": "comment",
+                "default_template_id": template.id if template else False,
+                "default_email_layout_xmlid": "mail.mail_notification_light", **context,
+            },
+        }
+
+    def message_post(self, **kwargs):
+        if self.env.context.get("ar_dispute_reject"):
+            self = self.with_context(ar_dispute_reject=False)
+            self._reject()
+        return super().message_post(**kwargs)
+
+    def _reject(self):
+        """Reject what is still contested: it is owed, and follow-ups ask for it again."""
+        for dispute in self._lock_contested():
+            dispute._drop_rest()
+
+    def _ar_answer_partner(self):
+        """Return who gets the answers: the person who raised the case, or the customer."""
+        return self.contact_id or self.partner_id
+
+    def _ar_invoice_names(self):
+        """Return the numbers of the contested documents, for texts; whoever answers need not read invoices."""
+        return ", ".join(dict.fromkeys(name for name in self.sudo().line_ids.move_line_id.mapped("move_name") if name))
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """No button for customers: there is no page to open yet."""
+        groups = super()._notify_get_recipients_groups(message, model_description, msg_vals=msg_vals)
+        for name, _recipients, options in groups:
+            if name in ("portal", "portal_customer", "customer"):
+                options["has_button_access"] = False
+        return groups
+
+    def _ar_sheet_messages(self):
+        """Return what was written about the case, oldest first; changes of fields stay out."""
+        self.ensure_one()
+        # Whoever may read the case may read its messages; which of them record changes is the administrator's to know.
+        return self.message_ids.sudo().filtered(
+            lambda message: message.message_type in ("email", "email_outgoing", "comment", "notification")
+            and message.preview and not message.tracking_value_ids).sorted("id")

@@ -1,0 +1,83 @@
+import base64
+
+from odoo.tests import tagged
+
+from .common_disputes import DisputesCommon
+
+MAIL = """MIME-Version: 1.0
+Message-Id: <{number}@example.com>
+From: {sender}
+To: disputes@{domain}
+Subject: {subject}
+Content-Type: multipart/mixed; boundary="part"
+
+--part
+Content-Type: text/plain; charset="utf-8"
+
+Two boxes were missing.
+--part
+Content-Type: application/pdf; name="delivery.pdf"
+Content-Disposition: attachment; filename="delivery.pdf"
+Content-Transfer-Encoding: base64
+
+{file}
+--part--
+"""
+
+
+@tagged("-at_install", "post_install")
+class TestDisputeMail(DisputesCommon):
+    """An email to a team opens an inquiry with its attachment, for the customer of its address."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.domain = cls.env["mail.alias.domain"].search([], limit=1) or cls.env["mail.alias.domain"].create(
+            {"name": "test.example.com"})
+        cls.company.alias_domain_id = cls.domain
+        cls.team = cls.env["ar.dispute.team"].create({
+            "name": "Shipping", "company_id": cls.company.id, "leader_id": cls.specialist.id,
+            "alias_name": "disputes", "alias_domain_id": cls.domain.id})
+        cls.contact.email = "kim@customer.example.com"
+
+    def receive(self, sender, subject="Missing boxes", number=1):
+        before = self.env["ar.dispute"].search([])
+        self.env["mail.thread"].message_process(False, MAIL.format(
+            number=f"{number}-{subject}", sender=sender, domain=self.domain.name, subject=subject,
+            file=base64.b64encode(b"%PDF-1.4 signed").decode()))
+        return self.env["ar.dispute"].search([]) - before
+
+    def test_customer_by_address(self):
+        case = self.receive("Kim <kim@customer.example.com>", f"Missing boxes, {self.bill.name}")
+        self.assertEqual(
+            (case.kind, case.state, case.team_id, case.user_id, case.company_id),
+            ("inquiry", "open", self.team, self.specialist, self.company))
+        self.assertEqual((case.partner_id, case.contact_id), (self.customer, self.contact))
+        self.assertEqual(case.move_line_ids, self.item, "the invoice is named in the subject")
+        self.assertIn("Missing boxes", case.subject)
+        attachment = case.message_ids.attachment_ids
+        self.assertEqual((attachment.name, attachment.raw), ("delivery.pdf", b"%PDF-1.4 signed"))
+
+    def test_turned_into_a_dispute(self):
+        case = self.receive("kim@customer.example.com", self.bill.name)
+        case.with_user(self.specialist).write({"kind": "dispute", "amount": 30.0})
+        kept = self.env["ar.account"]._ar_kept_back(self.item, self.day("2024-02-01"))
+        self.assertEqual(kept[self.item.id]["disputed"], 30.0)
+
+    def test_unknown_address(self):
+        case = self.receive("stranger@example.org")
+        self.assertEqual((case.account_id.id, case.email_from), (False, "stranger@example.org"))
+        case.with_user(self.specialist).move_line_ids = self.item
+        self.assertEqual(case.account_id.partner_id, self.customer, "follows from the item")
+
+    def test_address_of_two_customers(self):
+        """Whose is it? A person says so, unless one of them alone has an account here."""
+        self.other_customer.email = self.contact.email
+        self.env["ar.account"].search([("company_id", "=", self.company.id)]).unlink()
+        self.assertFalse(self.receive("kim@customer.example.com", number=2).account_id)
+        self.env["ar.account"]._for(self.customer, self.company)
+        self.assertEqual(self.receive("kim@customer.example.com", number=3).partner_id, self.customer)
+
+    def test_another_customers_invoice_is_not_taken(self):
+        theirs = self.invoice(10, "2024-01-01", partner=self.other_customer)
+        self.assertFalse(self.receive("kim@customer.example.com", theirs.name).line_ids)
