@@ -1,16 +1,14 @@
-import operator as operators
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# What is owed and late; what stands to a customer's credit is not late.
-OVERDUE = [("is_overdue", "=", True), ("amount_open", ">", 0)]
-COMPARISONS = {">": operators.gt, ">=": operators.ge, "<": operators.lt, "<=": operators.le}
+from ..queries.account_figures import FIGURES
+
+COMPARISONS = (">", ">=", "<", "<=")
 
 
 class ArAccount(models.Model):
-    """Today's figures of customer accounts, in the company's currency: two queries per batch."""
+    """Today's figures of customer accounts, in the company's currency: one statement per batch."""
 
     _inherit = "ar.account"
 
@@ -18,10 +16,15 @@ class ArAccount(models.Model):
         string="Open", compute="_compute_amounts", search="_search_amount_open",
         help="What the customer, with all its contacts, owes today, less what stands to its credit.",
     )
+    amount_not_due = fields.Monetary(
+        string="Not Due", compute="_compute_amounts", help="What is owed and falls due today or later.")
     amount_overdue = fields.Monetary(
         string="Overdue", compute="_compute_amounts", search="_search_amount_overdue",
         help="What was due before today and is still open.",
     )
+    amount_unapplied = fields.Monetary(
+        string="Unapplied", compute="_compute_amounts",
+        help="Payments and credit notes that settle nothing yet; they stand to the customer's credit.")
     days_late = fields.Integer(
         string="Oldest", compute="_compute_amounts", aggregator=None, help="Days the oldest open item is late.")
     open_item_ids = fields.One2many("ar.open.item", compute="_compute_open_item_ids")
@@ -31,43 +34,40 @@ class ArAccount(models.Model):
     @api.depends("partner_id", "company_id")
     @api.depends_context("allowed_company_ids", "tz", "uid")
     def _compute_amounts(self):
-        open_amounts, overdue = self._sums_of_items([]), self._sums_of_items(OVERDUE)
+        names = list(FIGURES)
+        rows = self.env.execute_query(SQL(
+            "SELECT commercial_partner_id, company_id, %s FROM %s item",
+            SQL(", ").join(SQL("COALESCE(%s, 0)", SQL.identifier(name)) for name in names),
+            self._summed_items(
+                [("commercial_partner_id", "in", self.partner_id.ids), ("company_id", "in", self.company_id.ids)]),
+        ))
+        found = {(partner, company): figures for partner, company, *figures in rows}
+        nothing = [0] * len(names)
         for account in self:
-            key = account.partner_id.id, account.company_id.id
-            account.amount_open, _days = open_amounts.get(key, (0.0, 0))
-            account.amount_overdue, account.days_late = overdue.get(key, (0.0, 0))
+            for name, figure in zip(names, found.get((account.partner_id.id, account.company_id.id), nothing), strict=True):
+                account[name] = figure
 
-    def _sums_of_items(self, domain):
-        rows = self.env["ar.open.item"]._read_group(
-            [("commercial_partner_id", "in", self.partner_id.ids), ("company_id", "in", self.company_id.ids), *domain],
-            ["commercial_partner_id", "company_id"], ["amount_open:sum", "days_late:max"],
-        )
-        return {(partner.id, company.id): (amount, days) for partner, company, amount, days in rows}
+    def _summed_items(self, domain):
+        """Return SQL for a table of the figures per customer and company, of the items that the user may see."""
+        items = self.env["ar.open.item"]._search(domain)
+        customer, company = (SQL.identifier("ar_open_item", name) for name in ("commercial_partner_id", "company_id"))
+        items.groupby = SQL("%s, %s", customer, company)
+        figures = [SQL("%s AS %s", figure, SQL.identifier(name)) for name, figure in FIGURES.items()]
+        return SQL("(%s)", items.select(customer, company, *figures))
 
     def _search_amount_open(self, operator, value):
-        return self._search_amount([], operator, value)
+        return self._search_figure("amount_open", operator, value)
 
     def _search_amount_overdue(self, operator, value):
-        return self._search_amount(OVERDUE, operator, value)
+        return self._search_figure("amount_overdue", operator, value)
 
-    def _search_amount(self, items, operator, value):
-        """Find accounts by a sum of open items; those without any count as 0."""
+    def _search_figure(self, name, operator, value):
+        """Find accounts by a figure of today; those without any item count as 0."""
         if operator not in COMPARISONS:
             return NotImplemented
         limit = float(value)
-        matches_zero = COMPARISONS[operator](0, limit)
-        query = self.env["ar.open.item"]._search(items)
-        customer = SQL.identifier("ar_open_item", "commercial_partner_id")
-        company = SQL.identifier("ar_open_item", "company_id")
-        query.groupby = SQL("%s, %s", customer, company)
-        condition = SQL("SUM(%s) %s %s", SQL.identifier("ar_open_item", "amount_open"), SQL(operator), limit)
-        query.having = SQL("NOT (%s)", condition) if matches_zero else condition
-        keys = query.select(customer, company)
-        found = Domain.custom(to_sql=lambda model, alias, query: SQL(
-            "(%s, %s) IN (%s)", model._field_to_sql(alias, "partner_id", query),
-            model._field_to_sql(alias, "company_id", query), keys,
-        ))
-        return ~found if matches_zero else found
+        return Domain.custom(to_sql=lambda model, alias, query: SQL(
+            "%s %s %s", model._field_to_sql(alias, name, query), SQL(operator), limit))
 
     def _compute_open_item_ids(self):
         items = self.env["ar.open.item"].search(
