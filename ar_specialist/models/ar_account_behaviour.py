@@ -9,12 +9,13 @@ class ArAccount(models.Model):
 
     _inherit = "ar.account"
 
-    has_paid = fields.Boolean(compute="_compute_payment_behaviour", help="Something was paid in the last twelve months.")
+    has_paid = fields.Boolean(
+        compute="_compute_payment_behaviour", help="Something was paid in the last twelve months.")
     days_to_pay = fields.Float(
-        string="Days to Pay", compute="_compute_payment_behaviour", digits=(16, 1), aggregator=None,
+        compute="_compute_payment_behaviour", digits=(16, 1), aggregator=None,
         help="From the invoice to its payment, on average of twelve months, weighted by amount.")
     days_paid_late = fields.Float(
-        string="Days Paid Late", compute="_compute_payment_behaviour", digits=(16, 1), aggregator=None,
+        compute="_compute_payment_behaviour", digits=(16, 1), aggregator=None,
         help="From the due date to the payment, on average of twelve months, weighted by amount; negative is early.")
     paid_late_by_month = fields.Json(
         compute="_compute_payment_behaviour", help="Average days late of what was paid in each of twelve months.")

@@ -7,7 +7,7 @@ class ArAccount(models.Model):
     _inherit = "ar.account"
 
     credit_limit = fields.Monetary(
-        string="Credit Limit", compute="_compute_credit_limit",
+        compute="_compute_credit_limit",
         help="The contact's own limit, else the company's; 0 where the company sets none.")
     credit_used_percent = fields.Float(
         string="Credit Limit Used", compute="_compute_credit_limit", aggregator=None,

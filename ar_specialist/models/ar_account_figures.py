@@ -44,7 +44,8 @@ class ArAccount(models.Model):
         found = {(partner, company): figures for partner, company, *figures in rows}
         nothing = [0] * len(names)
         for account in self:
-            for name, figure in zip(names, found.get((account.partner_id.id, account.company_id.id), nothing), strict=True):
+            figures = found.get((account.partner_id.id, account.company_id.id), nothing)
+            for name, figure in zip(names, figures, strict=True):
                 account[name] = figure
 
     def _summed_items(self, domain):

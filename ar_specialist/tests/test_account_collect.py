@@ -120,29 +120,33 @@ class TestAccountCollectLists(CollectCommon):
         cls.among = [("id", "in", (cls.mine | cls.other | cls.idle).ids)]
         cls.accounts = cls.env["ar.account"].with_user(cls.specialist)
 
+    def sorted_by(self, order):
+        return self.accounts.search(self.among, order=order)
+
     def test_sorted_by_what_is_to_collect(self):
-        self.assertEqual(self.accounts.search(self.among, order="amount_to_collect desc"), self.mine + self.other + self.idle)
+        self.assertEqual(self.sorted_by("amount_to_collect desc"), self.mine + self.other + self.idle)
         self.promise(100.0)
         self.dispute(self.second, 120.0)  # 80 are left of 300, below the 150 of the other
-        self.assertEqual(self.accounts.search(self.among, order="amount_to_collect desc"), self.other + self.mine + self.idle)
-        self.assertEqual(self.accounts.search(self.among, order="amount_promised desc, id desc", limit=1), self.mine)
+        self.assertEqual(self.sorted_by("amount_to_collect desc"), self.other + self.mine + self.idle)
+        self.assertEqual(self.sorted_by("amount_promised desc, id desc")[:1], self.mine)
 
     def test_searched_by_what_is_to_collect(self):
         self.promise(100.0)
         self.dispute(self.second, 120.0)
         for operator, limit, expected in (
-            (">", 0, self.mine + self.other), ("<=", 0, self.idle), (">", 80, self.other), (">=", 80, self.mine + self.other),
-            ("<", 80, self.idle), ("<", 81, self.mine + self.idle),
+            (">", 0, self.mine + self.other), ("<=", 0, self.idle), (">", 80, self.other),
+            (">=", 80, self.mine + self.other), ("<", 80, self.idle), ("<", 81, self.mine + self.idle),
         ):
             found = self.accounts.search([*self.among, ("amount_to_collect", operator, limit)])
-            self.assertEqual(found, (self.mine + self.other + self.idle) & expected & found | (expected - found), operator)
             self.assertEqual(set(found), set(expected), (operator, limit))
         self.assertEqual(
-            set(self.accounts.search([*self.among, "!", ("amount_to_collect", ">", 80)])), set(self.mine + self.idle))
+            set(self.accounts.search([*self.among, "!", ("amount_to_collect", ">", 80)])),
+            set(self.mine + self.idle))
 
     def test_summed(self):
         self.promise(100.0)
-        [(total, promised)] = self.accounts._read_group(self.among, [], ["amount_to_collect:sum", "amount_promised:sum"])
+        [(total, promised)] = self.accounts._read_group(
+            self.among, [], ["amount_to_collect:sum", "amount_promised:sum"])
         self.assertEqual((total, promised), (350.0, 100.0))
 
     def test_queries_do_not_grow(self):
@@ -157,8 +161,9 @@ class TestAccountCollectLists(CollectCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            accounts.with_user(self.specialist).read([*FIGURES, "credit_limit", "credit_used_percent", "days_paid_late",
-                                                      "last_payment_amount", "promise_kept_rate"])
+            accounts.with_user(self.specialist).read([
+                *FIGURES, "credit_limit", "credit_used_percent", "days_paid_late", "last_payment_amount",
+                "promise_kept_rate"])
             read = self.cr.sql_log_count - before
             self.env.invalidate_all()
             before = self.cr.sql_log_count

@@ -67,9 +67,10 @@ class TestCustomerAccounts(StagesCommon):
             partners = self.env["res.partner"].create([{"name": f"Sorted {number}"} for number in range(count)])
             accounts = self.env["ar.account"]._for_many(partners, self.company)
             self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            accounts.search([("id", "in", accounts.ids)], order="amount_overdue desc, amount_open desc, id")
+            for _time in range(2):  # the first one reads access rules that making partners has crowded out
+                self.env.invalidate_all()
+                before = self.cr.sql_log_count
+                accounts.search([("id", "in", accounts.ids)], order="amount_overdue desc, amount_open desc, id")
             return self.cr.sql_log_count - before
 
         queries(2)
