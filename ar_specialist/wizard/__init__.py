@@ -1,4 +1,7 @@
 from . import (
+    ar_collector_reassign,
+    ar_contact_entry,
+    ar_contact_entry_steps,
     ar_dispute_credit,
     ar_hold_put,
     ar_policy_preview,

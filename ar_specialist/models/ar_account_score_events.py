@@ -1,0 +1,61 @@
+from odoo import api, models
+
+
+class ArPromise(models.Model):
+    _inherit = "ar.promise"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        promises = super().create(vals_list)
+        promises.account_id._ar_mark_scores()
+        return promises
+
+    def _set_state(self, state, **values):
+        super()._set_state(state, **values)
+        self.account_id._ar_mark_scores()
+
+
+class ArDispute(models.Model):
+    _inherit = "ar.dispute"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        disputes = super().create(vals_list)
+        disputes.account_id._ar_mark_scores()
+        return disputes
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"state", "deadline", "account_id", "priority", "reason_id"}:
+            self.account_id._ar_mark_scores()
+        return result
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    def _reconcile_post_hook(self, data):
+        """What is paid changes what is to be collected; posting alone does not, it costs nothing here."""
+        result = super()._reconcile_post_hook(data)
+        self.env["ar.account"]._ar_mark_scores_of(self)
+        return result
+
+
+class AccountPartialReconcile(models.Model):
+    _inherit = "account.partial.reconcile"
+
+    def unlink(self):
+        items = self.debit_move_id
+        result = super().unlink()
+        self.env["ar.account"]._ar_mark_scores_of(items)
+        return result
+
+
+class ArAccount(models.Model):
+    _inherit = "ar.account"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"next_action_date", "active"}:
+            self._ar_mark_scores()
+        return result

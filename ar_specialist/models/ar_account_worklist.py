@@ -1,0 +1,94 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+WORKLIST_ORDER = "score desc, score_amount desc, id"
+
+
+class ArAccount(models.Model):
+    """The collector's day: which accounts are mine, in which order, and which one is next."""
+
+    _inherit = "ar.account"
+
+    is_mine = fields.Boolean(
+        string="Mine", compute="_compute_is_mine", search="_search_is_mine",
+        help="I collect from this customer, or stand in today for whoever does.")
+    worklist_rank = fields.Integer(
+        string="#", compute="_compute_worklist_rank", aggregator=None, help="Place among its collector's customers.")
+
+    @api.depends("collector_id")
+    @api.depends_context("uid", "tz")
+    def _compute_is_mine(self):
+        collectors = self._ar_standing_in()
+        for account in self:
+            account.is_mine = account.collector_id in collectors
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        if set(value) == {True, False}:
+            return Domain.TRUE
+        mine = Domain("collector_id", "in", self._ar_standing_in().ids)
+        return mine if True in value else ~mine
+
+    @api.model
+    def _ar_standing_in(self):
+        """Return the user and all for whom they stand in today."""
+        return self.env.user | self.env["ar.absence"]._away_for(self.env.user, fields.Date.context_today(self))
+
+    @api.depends("score", "score_amount", "collector_id")
+    def _compute_worklist_rank(self):
+        self.env["ar.account"].flush_model(["active", "collector_id", "company_id", "score", "score_amount"])
+        ranks = dict(self.env.execute_query(SQL(
+            "SELECT id, place FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY company_id, collector_id"
+            " ORDER BY score DESC, score_amount DESC, id) AS place FROM ar_account"
+            " WHERE active AND company_id = ANY(%(companies)s)"
+            " AND (collector_id = ANY(%(collectors)s) OR collector_id IS NULL)) ranked WHERE id = ANY(%(ids)s)",
+            companies=self.company_id.ids, collectors=self.collector_id.ids, ids=self._origin.ids,
+        ))) if self._origin else {}
+        for account in self:
+            account.worklist_rank = ranks.get(account._origin.id, 0)
+
+    @api.model
+    def _has_own(self):
+        """Whether there is any account to work for the user, their own or those of somebody who is away."""
+        return self.has_access("read") and bool(self.search_count([("is_mine", "=", True)], limit=1))
+
+    @api.model
+    def _ar_worklist_domain(self):
+        """Return the accounts that wait for the user today: scored, not spoken to today, not put off to a later day."""
+        today = fields.Date.context_today(self)
+        waiting = (
+            Domain("score", ">", 0)
+            & (Domain("last_contact_date", "=", False) | Domain("last_contact_date", "<", today))
+            & (Domain("next_action_date", "=", False) | Domain("next_action_date", "<=", today))
+        )
+        return waiting & Domain("is_mine", "=", True) if self._has_own() else waiting
+
+    def _ar_next_account(self, after=None):
+        """Return the account that comes after this one in the user's worklist, from the top again after the last.
+
+        :param after: (score, amount) that this account had, when it was worked in the meantime
+        """
+        self.ensure_one()
+        waiting = self._ar_worklist_domain() & Domain("id", "!=", self.id)
+        score, amount = after or (self.score, self.score_amount)
+        behind = Domain("score", "<", score) | Domain("score", "=", score) & (
+            Domain("score_amount", "<", amount) | Domain("score_amount", "=", amount) & Domain("id", ">", self.id))
+        return self.search(waiting & behind, order=WORKLIST_ORDER, limit=1) or self.search(
+            waiting, order=WORKLIST_ORDER, limit=1)
+
+    def action_next_account(self):
+        """Open the next account of the worklist."""
+        self.ensure_one()
+        return self._ar_open_next(self._ar_next_account())
+
+    def _ar_open_next(self, account):
+        if account:
+            return {**account.action_open_account(), "target": "main"}
+        return {
+            "type": "ir.actions.client", "tag": "display_notification", "params": {
+                "type": "success", "message": self.env._("That was the last one for today."),
+                "next": self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_worklist_action"),
+            },
+        }

@@ -1,0 +1,78 @@
+"""All that happened between a customer account and us, as one table."""
+
+from odoo.tools import SQL
+
+#: Kinds of events; with the id of its record the place in this list is the id of an event.
+KINDS = ("contact", "notice", "promise", "dispute", "email")
+# Enough for more kinds to come, so that the ids of events stay.
+STEP = 16
+
+
+def timeline_table(env, readable):
+    """Return SQL for the events: id, kind, account, company, day and time, user, person, and the record itself.
+
+    :param readable: {model name: Query of the documents whose emails the user may read}
+    """
+    events = [
+        _event("contact", SQL("ar_contact_log"), date=SQL("date"), user=SQL("user_id"), person=SQL("person_id")),
+        _event("notice", SQL("ar_notice"), date=SQL("create_date"), user=SQL("create_uid"),
+               person=SQL("partner_id"), condition=SQL("state = 'sent'"), day=SQL("date")),
+        _event("promise", SQL("ar_promise"), date=SQL("create_date"), user=SQL("user_id"), person=SQL("promised_by_id"),
+               day=SQL("date_made")),
+        _event("dispute", SQL("ar_dispute"), date=SQL("create_date"), user=SQL("user_id"), person=SQL("contact_id"),
+               condition=SQL("account_id IS NOT NULL"), day=SQL("date_opened")),
+        *_emails(readable),
+    ]
+    return SQL(" UNION ALL ").join(events)
+
+
+def _event(kind, table, *, date, user, person, condition=SQL("TRUE"), day=None):
+    """Return the events of one table; where only their day counts the time of day is that of writing, if it is then."""
+    if day is not None:
+        date = SQL("CASE WHEN (%s)::date = %s THEN %s ELSE %s + time '12:00' END", date, day, date, day)
+    references = SQL(", ").join(
+        SQL("%s AS %s", SQL("id") if kind == name else SQL("NULL::integer"), SQL.identifier(f"{name}_id"))
+        for name in KINDS)
+    return SQL(
+        "SELECT id::bigint * %s + %s AS id, %s AS kind, account_id, company_id, (%s)::timestamp AS date,"
+        " %s AS user_id, %s AS person_id, %s FROM %s WHERE %s",
+        STEP, KINDS.index(kind), kind, date, user, person, references, table, condition)
+
+
+def _emails(readable):
+    """Return the emails that the customers' contacts sent, on the documents that the user may read."""
+    sources = {
+        "account.move": SQL(
+            "SELECT message.id, account.id AS account_id, document.company_id, message.date, message.author_id"
+            " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
+            " JOIN account_move document ON document.id = message.res_id"
+            " JOIN ar_account account ON account.partner_id = author.commercial_partner_id"
+            "  AND account.company_id = document.company_id"),
+        "res.partner": SQL(
+            "SELECT message.id, account.id AS account_id, account.company_id, message.date, message.author_id"
+            " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
+            " JOIN res_partner document ON document.id = message.res_id"
+            " JOIN ar_account account ON account.partner_id = author.commercial_partner_id"),
+        **{
+            model: SQL(
+                "SELECT message.id, account.id AS account_id, account.company_id, message.date, message.author_id"
+                " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
+                " JOIN %(table)s document ON document.id = message.res_id"
+                " JOIN ar_account account ON account.id = document.%(account)s"
+                "  AND account.partner_id = author.commercial_partner_id",
+                table=SQL.identifier(table), account=SQL(account))
+            for model, table, account in (
+                ("ar.account", "ar_account", "id"), ("ar.dispute", "ar_dispute", "account_id"),
+                ("ar.promise", "ar_promise", "account_id"), ("ar.notice", "ar_notice", "account_id"))
+        },
+    }
+    for number, (model, source) in enumerate(sources.items()):
+        query = readable.get(model)
+        if query is None:
+            continue
+        yield SQL(
+            # A mail on a contact is an event in each company: the company's id above those of all messages.
+            "SELECT id::bigint * %s + %s + (company_id::bigint << 36), 'email', account_id, company_id, date,"
+            " NULL::integer, author_id, NULL, NULL, NULL, NULL, id FROM (%s WHERE message.message_type = 'email' AND message.model = %s"
+            " AND document.id IN %s) email",
+            STEP, KINDS.index("email") + number, source, model, query.subselect())
