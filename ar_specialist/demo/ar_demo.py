@@ -31,6 +31,7 @@ class ArDemo(models.AbstractModel):
         main = self.env.ref("base.main_company")
         self._load(main, day)
         self._load_follow_ups(main, day)
+        self._load_promises(main, day)
         self._load(self._european_company(), day, european=True)
 
     def _load(self, company, day, european=False):

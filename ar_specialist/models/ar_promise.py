@@ -51,7 +51,7 @@ class ArPromise(models.Model):
     state = fields.Selection(
         [("open", "Open"), ("kept", "Kept"), ("partly", "Partly kept"), ("broken", "Broken"),
          ("withdrawn", "Withdrawn"), ("superseded", "Superseded")],
-        default="open", required=True, readonly=True, tracking=True, copy=False, index=True,
+        default="open", required=True, readonly=True, tracking=True, copy=False, index=True, group_expand=True,
     )
     superseded_by_id = fields.Many2one("ar.promise", readonly=True, copy=False, index="btree_not_null")
     amount_paid = fields.Monetary(

@@ -40,8 +40,10 @@ class ArPromise(models.Model):
 
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
+        # The calendar shows nothing else of a promise than its name.
         for promise in self:
-            promise.display_name = promise.name or self.env._("New promise")
+            promise.display_name = (
+                f"{promise.name} {promise.partner_id.name}" if promise.name else self.env._("New promise"))
 
     @api.onchange("account_id", "move_line_ids")
     def _onchange_for_what(self):

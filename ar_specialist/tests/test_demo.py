@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from ..demo.follow_ups import last_working_day, past_run_days
 from .naive_aging import open_amount
@@ -177,3 +177,14 @@ class TestDemo(AccountTestInvoicingCommon):
         days = {days: last_working_day(friday + timedelta(days=days)) for days in range(-1, 4)}
         self.assertEqual(days, {
             -1: date(2024, 2, 29), 0: friday, 1: friday, 2: friday, 3: date(2024, 3, 4)})
+
+    def test_promises_of_each_state(self):
+        with freeze_time(LEAP_DAY):
+            self.assertTrue(self.demo._load_promises(self.company, LEAP_DAY))
+            self.assertFalse(self.demo._load_promises(self.company, LEAP_DAY))
+        promises = self.env["ar.promise"].search([("company_id", "=", self.company.id)])
+        self.assertEqual(
+            set(promises.mapped("state")), {"open", "kept", "partly", "broken", "withdrawn", "superseded"})
+        self.assertTrue(promises.part_ids)
+        self.assertGreater(max(promises.mapped("level")), 1)
+        self.assertTrue(any(not promise.move_line_ids for promise in promises))
