@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -65,7 +67,8 @@ class ArPromise(models.Model):
         """Split the amount into equal parts."""
         if self._origin or self.proposed_parts < 2 or not self.amount or not self.currency_id:
             return
-        first = self.proposed_first or self.date or self.date_made
+        # Nobody pays on the day of the call.
+        first = self.proposed_first or self.date or self.date_made + timedelta(days=7)
         parts = instalments(
             self.amount, self.proposed_parts, first, self.proposed_interval or "month", self.currency_id.rounding)
         self.proposed_first = first

@@ -69,7 +69,7 @@ class TestPromiseLetter(PromisesCommon):
         self.specialist.email = "carla@seller.example"
         action = plan.with_user(self.specialist).action_send()
         composer = Form(self.env["mail.compose.message"].with_user(self.specialist).with_context(
-            action["context"])).save()
+            **action["context"], force_report_rendering=True)).save()
         self.assertEqual(composer.partner_ids, self.contact)
         self.assertIn("carla@seller.example", composer.email_from)
         self.assertEqual(composer.attachment_ids.mapped("mimetype"), ["application/pdf"])

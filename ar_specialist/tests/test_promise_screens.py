@@ -12,7 +12,7 @@ class TestPromiseScreens(PromisesCommon):
 
     def dialog(self, action, user=None):
         return Form(
-            self.env["ar.promise"].with_user(user or self.specialist).with_context(action["context"]),
+            self.env["ar.promise"].with_user(user or self.specialist).with_context(**action["context"]),
             view=self.env.ref("ar_specialist.ar_promise_view_form_dialog"))
 
     def test_from_open_items(self):
@@ -64,7 +64,7 @@ class TestPromiseScreens(PromisesCommon):
 
     def test_plan_by_hand(self):
         form = Form(self.env["ar.promise"].with_user(self.specialist).with_context(
-            self.bill.action_promise()["context"]))
+            **self.bill.action_promise()["context"]))
         for day, amount in (("2024-03-08", 30.0), ("2024-03-22", 70.0)):
             with form.part_ids.new() as part:
                 part.date, part.amount = day, amount
