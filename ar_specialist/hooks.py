@@ -12,7 +12,9 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """Let go of what refers to stages and levels, so that these records can be removed before their tables."""
     # Never TRUNCATE … CASCADE: it would empty the tables that refer to these, mails for instance.
-    for table in ("ar_notice_line", "ar_notice", "ar_run", "ar_hold", "ar_dispute", "ar_promise", "ar_account"):
+    for table in (
+        "ar_contact_log", "ar_notice_line", "ar_notice", "ar_run", "ar_hold", "ar_dispute", "ar_promise", "ar_account",
+    ):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
     env.cr.execute(
         "UPDATE account_move SET ar_stage_id = NULL, ar_stage_settled_id = NULL"

@@ -14,7 +14,7 @@ class ArAbsence(models.Model):
         "res.users", string="Away", required=True, index=True, ondelete="cascade", domain=[("share", "=", False)],
         default=lambda self: self.env.user)
     substitute_id = fields.Many2one(
-        "res.users", string="Substitute", required=True, index=True, ondelete="cascade", domain=[("share", "=", False)])
+        "res.users", required=True, index=True, ondelete="cascade", domain=[("share", "=", False)])
     date_from = fields.Date(string="From", required=True, default=fields.Date.context_today)
     date_to = fields.Date(string="Until", required=True, help="Last day away.")
 

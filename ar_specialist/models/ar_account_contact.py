@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .ar_contact_log import CHANNELS
 
@@ -15,6 +15,21 @@ class ArAccount(models.Model):
     next_action_date = fields.Date(
         string="Next Action", index=True, copy=False, tracking=True,
         help="Day on which to see to this customer again; contacts set it, and anybody may change it.")
+
+    last_contact_text = fields.Char(string="Last Contacted", compute="_compute_last_contact_text")
+
+    @api.depends("last_contact_date", "last_contact_channel")
+    @api.depends_context("lang", "tz")
+    def _compute_last_contact_text(self):
+        today = fields.Date.context_today(self)
+        names = dict(self._fields["last_contact_channel"]._description_selection(self.env))
+        for account in self:
+            if not account.last_contact_date:
+                account.last_contact_text = False
+                continue
+            ago = (today - account.last_contact_date).days
+            when = self.env._("%s d ago", ago) if ago > 0 else self.env._("today")
+            account.last_contact_text = f"{names.get(account.last_contact_channel, '')}, {when}".lstrip(", ")
 
     def action_log_contact(self):
         """Ask what was said; see `ar.contact.entry`."""

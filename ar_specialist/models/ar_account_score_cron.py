@@ -49,8 +49,10 @@ class ArAccount(models.Model):
             return
         self.env["account.move.line"].flush_model(["partner_id", "company_id"])
         written = self.env.execute_query(SQL(
-            "INSERT INTO ar_score_mark (account_id) SELECT account.id FROM ar_account account WHERE account.id = ANY(%s)"
-            " UNION SELECT account.id FROM account_move_line line JOIN res_partner partner ON partner.id = line.partner_id"
+            "INSERT INTO ar_score_mark (account_id)"
+            " SELECT account.id FROM ar_account account WHERE account.id = ANY(%s)"
+            " UNION SELECT account.id FROM account_move_line line"
+            " JOIN res_partner partner ON partner.id = line.partner_id"
             " JOIN ar_account account ON account.partner_id = partner.commercial_partner_id"
             "  AND account.company_id = line.company_id WHERE line.id = ANY(%s) RETURNING id",
             list(marked["accounts"]), list(marked["lines"])))

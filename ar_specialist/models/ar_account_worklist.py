@@ -85,7 +85,10 @@ class ArAccount(models.Model):
 
     def _ar_open_next(self, account):
         if account:
-            return {**account.action_open_account(), "target": "main"}
+            return {
+                "type": "ir.actions.client", "tag": "ar_next_account",
+                "params": {"next": account.action_open_account()},
+            }
         return {
             "type": "ir.actions.client", "tag": "display_notification", "params": {
                 "type": "success", "message": self.env._("That was the last one for today."),

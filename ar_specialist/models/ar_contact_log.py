@@ -35,7 +35,7 @@ class ArContactLog(models.Model):
     direction = fields.Selection(
         [("out", "We reached out"), ("in", "They reached out")], required=True, default="out")
     person_id = fields.Many2one(
-        "res.partner", string="Person", index="btree_not_null", help="Who it was at the customer.")
+        "res.partner", index="btree_not_null", help="Who it was at the customer.")
     outcome_id = fields.Many2one(
         "ar.contact.outcome", required=True, ondelete="restrict", index=True, check_company=True)
     note = fields.Text()

@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, html2plaintext
 
-from ..queries.timeline import timeline_table
+from ..queries.timeline import DOCUMENTS, timeline_table
 
-#: Documents whose emails are part of the timeline: what customers answer to.
-DOCUMENTS = ("account.move", "res.partner", "ar.account", "ar.dispute", "ar.promise", "ar.notice")
 EXCERPT = 120
 
 
@@ -26,12 +24,12 @@ class ArTimeline(models.Model):
         [("contact", "Contact"), ("notice", "Notice"), ("promise", "Promise"), ("dispute", "Dispute"),
          ("email", "Email received")], readonly=True)
     user_id = fields.Many2one("res.users", string="By", readonly=True)
-    person_id = fields.Many2one("res.partner", string="Person", readonly=True)
+    person_id = fields.Many2one("res.partner", readonly=True)
     contact_id = fields.Many2one("ar.contact.log", string="Logged Contact", readonly=True)
     notice_id = fields.Many2one("ar.notice", readonly=True)
     promise_id = fields.Many2one("ar.promise", readonly=True)
     dispute_id = fields.Many2one("ar.dispute", readonly=True)
-    email_id = fields.Many2one("mail.message", string="Email", readonly=True)
+    email_id = fields.Many2one("mail.message", readonly=True)
     summary = fields.Char(string="What", compute="_compute_summary")
 
     _depends = {

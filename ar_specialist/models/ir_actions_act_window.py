@@ -3,7 +3,9 @@ from ast import literal_eval
 from odoo import models
 
 # Lists that begin with what is the user's own, when the user has customers to collect from.
-MINE_FIRST = ("ar_specialist.ar_account_action", "ar_specialist.ar_notice_action")
+MINE_FIRST = (
+    "ar_specialist.ar_account_action", "ar_specialist.ar_notice_action", "ar_specialist.ar_worklist_action",
+)
 
 
 class IrActionsActWindow(models.Model):

@@ -4,6 +4,15 @@ from odoo.tools import SQL
 
 #: Kinds of events; with the id of its record the place in this list is the id of an event.
 KINDS = ("contact", "notice", "promise", "dispute", "email")
+#: Documents with the emails on them: (table, which account a mail on one belongs to).
+DOCUMENTS = {
+    "account.move": ("account_move", SQL("account.company_id = document.company_id")),
+    "res.partner": ("res_partner", SQL("TRUE")),
+    "ar.account": ("ar_account", SQL("account.id = document.id")),
+    "ar.dispute": ("ar_dispute", SQL("account.id = document.account_id")),
+    "ar.promise": ("ar_promise", SQL("account.id = document.account_id")),
+    "ar.notice": ("ar_notice", SQL("account.id = document.account_id")),
+}
 # Enough for more kinds to come, so that the ids of events stay.
 STEP = 16
 
@@ -41,38 +50,17 @@ def _event(kind, table, *, date, user, person, condition=SQL("TRUE"), day=None):
 
 def _emails(readable):
     """Return the emails that the customers' contacts sent, on the documents that the user may read."""
-    sources = {
-        "account.move": SQL(
-            "SELECT message.id, account.id AS account_id, document.company_id, message.date, message.author_id"
-            " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
-            " JOIN account_move document ON document.id = message.res_id"
-            " JOIN ar_account account ON account.partner_id = author.commercial_partner_id"
-            "  AND account.company_id = document.company_id"),
-        "res.partner": SQL(
-            "SELECT message.id, account.id AS account_id, account.company_id, message.date, message.author_id"
-            " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
-            " JOIN res_partner document ON document.id = message.res_id"
-            " JOIN ar_account account ON account.partner_id = author.commercial_partner_id"),
-        **{
-            model: SQL(
-                "SELECT message.id, account.id AS account_id, account.company_id, message.date, message.author_id"
-                " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
-                " JOIN %(table)s document ON document.id = message.res_id"
-                " JOIN ar_account account ON account.id = document.%(account)s"
-                "  AND account.partner_id = author.commercial_partner_id",
-                table=SQL.identifier(table), account=SQL(account))
-            for model, table, account in (
-                ("ar.account", "ar_account", "id"), ("ar.dispute", "ar_dispute", "account_id"),
-                ("ar.promise", "ar_promise", "account_id"), ("ar.notice", "ar_notice", "account_id"))
-        },
-    }
-    for number, (model, source) in enumerate(sources.items()):
+    for model, (table, account) in DOCUMENTS.items():
         query = readable.get(model)
         if query is None:
             continue
         yield SQL(
             # A mail on a contact is an event in each company: the company's id above those of all messages.
-            "SELECT id::bigint * %s + %s + (company_id::bigint << 36), 'email', account_id, company_id, date,"
-            " NULL::integer, author_id, NULL, NULL, NULL, NULL, id FROM (%s WHERE message.message_type = 'email' AND message.model = %s"
-            " AND document.id IN %s) email",
-            STEP, KINDS.index("email") + number, source, model, query.subselect())
+            "SELECT message.id::bigint * %(step)s + %(kind)s + (account.company_id::bigint << 36), 'email', account.id,"
+            " account.company_id, message.date, NULL::integer, message.author_id, NULL, NULL, NULL, NULL, message.id"
+            " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
+            " JOIN %(table)s document ON document.id = message.res_id"
+            " JOIN ar_account account ON account.partner_id = author.commercial_partner_id AND %(account)s"
+            " WHERE message.message_type = 'email' AND message.model = %(model)s AND document.id IN %(readable)s",
+            step=STEP, kind=KINDS.index("email"), table=SQL.identifier(table), account=account, model=model,
+            readable=query.subselect())

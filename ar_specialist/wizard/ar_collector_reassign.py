@@ -11,7 +11,8 @@ class ArCollectorReassign(models.TransientModel):
     account_ids = fields.Many2many("ar.account", string="Customers")
     count = fields.Integer(compute="_compute_count")
     user_id = fields.Many2one(
-        "res.users", string="New Collector", domain=[("share", "=", False)], help="Empty: nobody, the rules may assign.")
+        "res.users", string="New Collector", domain=[("share", "=", False)],
+        help="Empty: nobody, the rules may assign.")
     with_activities = fields.Boolean(
         string="Hand Over Activities", default=True, help="Also what the present collectors still have to do there.")
 

@@ -16,12 +16,12 @@ class ArContactEntry(models.TransientModel):
     partner_id = fields.Many2one(related="account_id.partner_id", string="Contact")
     company_id = fields.Many2one(related="account_id.company_id")
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
-    activity_id = fields.Integer(help="The activity that this contact completes.")
+    activity_id = fields.Integer(string="Completed Activity", help="The activity that this contact completes.")
     channel = fields.Selection(CHANNELS, required=True, default="call")
     direction = fields.Selection(
         [("out", "We reached out"), ("in", "They reached out")], required=True, default="out")
     person_id = fields.Many2one(
-        "res.partner", string="Person", compute="_compute_person_id", store=True, readonly=False,
+        "res.partner", compute="_compute_person_id", store=True, readonly=False,
         domain="[('commercial_partner_id', '=', partner_id)]")
     phone = fields.Char(related="person_id.phone")
     email = fields.Char(related="person_id.email")
@@ -86,7 +86,7 @@ class ArContactEntry(models.TransientModel):
     def action_save(self):
         """Log the contact with what follows from it, and go back to the account."""
         self._save()
-        return {"type": "ir.actions.client", "tag": "ar_contact_logged"}
+        return {"type": "ir.actions.act_window_close"}
 
     def action_save_next(self):
         """Log the contact and open the next account of the worklist."""

@@ -11,8 +11,9 @@ class ArPromise(models.Model):
         return promises
 
     def _set_state(self, state, **values):
-        super()._set_state(state, **values)
+        result = super()._set_state(state, **values)
         self.account_id._ar_mark_scores()
+        return result
 
 
 class ArDispute(models.Model):
