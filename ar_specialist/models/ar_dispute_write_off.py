@@ -57,7 +57,7 @@ class ArDispute(models.Model):
                 "Approve writing off %(amount)s of %(dispute)s",
                 amount=self.currency_id.format(self.amount_open), dispute=self.name))
 
-    def _write_off(self):
+    def _write_off(self, date=None):
         self.ensure_one()
         account = self.company_id.ar_writeoff_account_id
         if not account:
@@ -65,7 +65,7 @@ class ArDispute(models.Model):
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
                 self.company_id.name))
         lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
-        entry = self.env["account.move"].with_company(self.company_id).create(self._prepare_write_off(lines, account))
+        entry = self.env["account.move"].with_company(self.company_id).create(self._prepare_write_off(lines, account, date or fields.Date.context_today(self)))
         self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
         entry.action_post()
         # The entry's receivable lines are in the order of the contested ones.
@@ -75,7 +75,7 @@ class ArDispute(models.Model):
         self._message_log(body=self.env._("Written off by %s.", entry._get_html_link()))
         return True
 
-    def _prepare_write_off(self, lines, account):
+    def _prepare_write_off(self, lines, account, date):
         journal = self.env["account.journal"].search([
             *self.env["account.journal"]._check_company_domain(self.company_id), ("type", "=", "general")], limit=1)
         commands = []
@@ -90,7 +90,7 @@ class ArDispute(models.Model):
                 }))
         return {
             "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
-            "date": fields.Date.context_today(self), "ref": self.name, "line_ids": commands,
+            "date": date, "ref": self.name, "line_ids": commands,
         }
 
     def action_undo_write_off(self):

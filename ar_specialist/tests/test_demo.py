@@ -188,3 +188,14 @@ class TestDemo(AccountTestInvoicingCommon):
         self.assertTrue(promises.part_ids)
         self.assertGreater(max(promises.mapped("level")), 1)
         self.assertTrue(any(not promise.move_line_ids for promise in promises))
+
+    def test_disputes(self):
+        self.assertTrue(self.demo._load_disputes(self.company, LEAP_DAY))
+        self.assertFalse(self.demo._load_disputes(self.company, LEAP_DAY))
+        disputes = self.env["ar.dispute"].search([("company_id", "=", self.company.id)])
+        self.assertGreaterEqual(len(disputes), 8)
+        self.assertEqual(set(disputes.mapped("state")), {"open", "resolved"})
+        self.assertEqual(
+            set(disputes.filtered(lambda one: one.state == "resolved").mapped("resolution")),
+            {"credit_note", "rejected", "written_off"})
+        self.assertIn("inquiry", disputes.mapped("kind"))
