@@ -119,6 +119,7 @@ from . import (
     ar_receivables_import_book,
     ar_receivables_import_check,
     ar_receivables_import_column,
+    ar_receivables_import_dispute,
     ar_receivables_import_fault,
     ar_receivables_import_line,
     ar_receivables_import_open,

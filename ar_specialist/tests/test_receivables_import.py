@@ -32,6 +32,10 @@ class TestReceivablesImport(ImportCommon):
         partial = invoice.line_ids.matched_credit_ids
         self.assertEqual((partial.max_date, partial.amount), (date(2024, 2, 20), 40.0))
         self.assertIn(invoice, self.env["account.move"].search([("ar_import_line_ids.disputed", "=", True)]))
+        dispute = self.env["ar.dispute"].search([("line_ids.move_id", "=", invoice.id)])
+        self.assertEqual((dispute.state, dispute.amount, dispute.partner_id), ("open", 60.0, invoice.partner_id))
+        record.action_take_back()
+        self.assertFalse(dispute.exists(), "taken back with its invoice")
 
     def test_credit_note_and_refund(self):
         record = self.load(self.file({"Amount": "-50.00", "Settled on": "2024-02-01"}))

@@ -1,0 +1,40 @@
+from odoo import models
+from odoo.fields import Command
+
+from .ar_receivables_import_book import QUIET
+
+
+class ArReceivablesImport(models.Model):
+    """A row that the file says is disputed opens a dispute of what is open of it."""
+
+    _inherit = "ar.receivables.import"
+
+    def _book(self, lines):
+        result = super()._book(lines)
+        disputed = lines.filtered(lambda line: line.disputed and line.state == "imported")
+        if disputed:
+            self._open_disputes(disputed.with_context(**QUIET))
+        return result
+
+    def _open_disputes(self, lines):
+        items = lines.move_id.line_ids.filtered(
+            lambda item: item.account_type == "asset_receivable" and item.amount_residual > 0)
+        by_move = items.grouped("move_id")
+        self.env["ar.dispute"].with_context(**QUIET).with_company(self.company_id).create([
+            {
+                "line_ids": [Command.create({"move_line_id": item.id}) for item in by_move[line.move_id]],
+                "subject": self.env._("Disputed when imported"), "company_id": self.company_id.id,
+                "date_opened": line.date,
+            }
+            for line in lines if line.move_id in by_move
+        ])
+
+    def _take_back(self):
+        """Disputes go with the documents that they were imported with."""
+        moves = self.line_ids.filtered(lambda line: line.state == "imported").move_id
+        # Deleting cases is nobody's; these were made by the import and leave with it.
+        disputes = self.env["ar.dispute"].sudo().search([("line_ids.move_id", "in", moves.ids)])
+        own = disputes.filtered(lambda dispute: dispute.line_ids.move_id <= moves)
+        result = super()._take_back()
+        own.unlink()
+        return result
