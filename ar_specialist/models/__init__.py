@@ -125,6 +125,7 @@ from . import (
     ar_receivables_import_open,
     ar_receivables_import_run,
     ar_receivables_import_undo,
+    ar_receivables_import_undo_disputes,
     ar_run,
     ar_run_cron,
     ar_run_execute,

@@ -29,6 +29,8 @@ class ArDisputeLine(models.Model):
         item = self.move_line_id
         rate = abs(item.balance / item.amount_currency) if item.amount_currency else 1.0
         values = {f"amount_{part}": amount for part, amount in figures.items()}
-        values["amount_open_company"] = self.company_currency_id.round(figures["open"] * rate)
+        # An inquiry contests nothing: sums of what is contested leave it out.
+        contested = figures["open"] * (self.dispute_id.kind == "dispute")
+        values["amount_open_company"] = self.company_currency_id.round(contested * rate)
         if changed := changed_amounts(self, values):
             self.write(changed)

@@ -61,7 +61,8 @@ class ArDisputeReport(models.Model):
                    CASE WHEN ar_dispute.state = 'open' THEN %(today)s - ar_dispute.date_opened END AS age_days,
                    CASE WHEN COALESCE(ar_dispute.date_closed, %(today)s) > ar_dispute.deadline THEN 1 ELSE 0 END
                        AS late_count,
-                   line.amount, line.amount_open, line.amount_credited, line.amount_written_off
+                   CASE WHEN ar_dispute.kind = 'dispute' THEN line.amount END AS amount,
+                   line.amount_open, line.amount_credited, line.amount_written_off
               FROM ar_dispute
               JOIN res_company company ON company.id = ar_dispute.company_id
               LEFT JOIN LATERAL (

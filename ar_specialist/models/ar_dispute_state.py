@@ -49,7 +49,23 @@ class ArDispute(models.Model):
         by_rule = self.env.su and self.env.context.get("ar_dispute_by_rule")
         if "stage_id" in vals and not by_rule:
             self._check_move_by_hand(self.env["ar.dispute.stage"].browse(vals["stage_id"]))
-        return super().write(vals)
+        turned = self.filtered(lambda dispute: vals.get("kind", dispute.kind) != dispute.kind)
+        if turned.filtered(lambda dispute: dispute.state != "open"):
+            raise UserError(self.env._("Open the case again before you change what it is."))
+        result = super().write(vals)
+        turned._turn()
+        return result
+
+    def _turn(self):
+        """A question has become a dispute, or the other way round: contest what is open by now, or nothing."""
+        lines = self.filtered(lambda dispute: dispute.kind == "dispute").line_ids
+        most, partials = lines._contestable(), lines._last_partials()
+        for line in lines:
+            # Contested from now on; closed to users' own writing.
+            line.sudo().since_partial = partials.get(line.move_line_id, 0)
+            if line.amount > most[line]:
+                line.amount = most[line]
+        self.line_ids._refresh()
 
     def _check_move_by_hand(self, stage):
         for dispute in self:

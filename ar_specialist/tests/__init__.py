@@ -17,6 +17,7 @@ from . import (
     test_dispute_mail,
     test_dispute_resolutions,
     test_dispute_rights,
+    test_dispute_tour,
     test_disputes,
     test_follow_up_examples,
     test_follow_up_execute,

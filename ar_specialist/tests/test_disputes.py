@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -160,3 +162,37 @@ class TestDisputes(DisputesCommon):
         self.refund(20)
         dispute.amount = 20.0
         self.assertEqual((dispute.state, dispute.resolution), ("resolved", "credit_note"))
+
+    def test_question_becomes_a_dispute(self):
+        inquiry = self.dispute(kind="inquiry")
+        self.assertEqual((inquiry.amount, inquiry.amount_open_company), (100.0, 0.0))
+        self.refund(20)
+        inquiry.kind = "dispute"
+        self.assertEqual((inquiry.amount, inquiry.amount_open_company), (80.0, 80.0))
+        inquiry.kind = "inquiry"
+        self.assertEqual(inquiry.amount_open_company, 0.0)
+        self.pay(80)
+        self.assertEqual(inquiry.state, "resolved")
+        with self.refused("Open the case again"):
+            inquiry.kind = "dispute"
+
+    def test_two_at_once(self):
+        """While somebody works on a case nobody else can: the second one is told so."""
+        dispute = self.dispute(amount=30.0)
+        with patch.object(type(dispute), "try_lock_for_update", lambda self, **_kwargs: self.browse()):
+            for action in (dispute._credit, dispute.action_write_off, dispute._reject):
+                with self.refused("Somebody else is working"):
+                    action()
+
+    def test_items_are_added_and_taken_out(self):
+        dispute = self.dispute(amount=30.0)
+        younger = self.items(self.invoice(50, "2024-02-01"))
+        dispute.move_line_ids |= younger
+        self.assertEqual(dispute.amount, 80.0)
+        dispute.move_line_ids = younger
+        self.assertEqual((dispute.amount, dispute.line_ids.move_line_id), (50.0, younger))
+        dispute._credit()
+        with self.refused("The case is closed"):
+            dispute.line_ids.unlink()
+        with self.assertRaises(AccessError):
+            dispute.line_ids.write({"since_partial": 0})
