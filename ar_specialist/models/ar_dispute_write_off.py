@@ -65,7 +65,8 @@ class ArDispute(models.Model):
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
                 self.company_id.name))
         lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
-        entry = self.env["account.move"].with_company(self.company_id).create(self._prepare_write_off(lines, account, date or fields.Date.context_today(self)))
+        values = self._prepare_write_off(lines, account, date or fields.Date.context_today(self))
+        entry = self.env["account.move"].with_company(self.company_id).create(values)
         self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
         entry.action_post()
         # The entry's receivable lines are in the order of the contested ones.
