@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
+# More numbers than this are no payment reference that anybody types into a bank form.
+REFERENCES = 3
+
 
 class ArPromise(models.Model):
     """What the customer reads: the letter of the promise or payment plan, and the mail that asks to confirm it."""
@@ -57,8 +60,13 @@ class ArPromise(models.Model):
                 }
                 for item in items
             ],
-            "bank": promise._bank(), "contact": promise._contact(),
+            "bank": promise._bank(), "contact": promise._contact(), "reference": promise._reference(),
         }
+
+    def _reference(self):
+        """Return what to write into the bank form: the invoices' references, the promise's number for many of them."""
+        references = [move.payment_reference or move.name for move in self.move_line_ids.move_id]
+        return ", ".join(filter(None, references)) if 0 < len(references) <= REFERENCES else self.name
 
     def _bank(self):
         """Return the bank account to pay to: the one that the invoices name, else the company's first."""

@@ -45,7 +45,7 @@ class ArPromise(models.Model):
         # The calendar shows nothing else of a promise than its name.
         for promise in self:
             promise.display_name = (
-                f"{promise.name} {promise.partner_id.name}" if promise.name else self.env._("New promise"))
+                f"{promise.partner_id.name}, {promise.name}" if promise.name else self.env._("New promise"))
 
     @api.onchange("account_id", "move_line_ids")
     def _onchange_for_what(self):
