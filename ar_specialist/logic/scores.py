@@ -8,7 +8,7 @@ from datetime import date, timedelta
 class Facts:
     """What is known of a customer account on a day; amounts in the company's currency.
 
-    :param oldest_due: due date of the oldest overdue item
+    :param days_late: of the oldest overdue item
     :param overdue_before: what was overdue some time ago, see TREND_DAYS
     :param missed_on: day of the last promise that was not, or only partly, kept
     :param promised_for: days that open promises name
@@ -18,13 +18,13 @@ class Facts:
     open: float = 0.0
     overdue: float = 0.0
     overdue_before: float = 0.0
-    oldest_due: date | None = None
+    days_late: int = 0
     missed_on: date | None = None
     promised_for: tuple[date, ...] = ()
     last_contact: date | None = None
     next_action: date | None = None
     dispute_deadline: date | None = None
-    credit_limit: float | None = None
+    credit_limit: float = 0.0
     bounced: bool = False
     trust: str = "normal"
 
@@ -49,7 +49,7 @@ def overdue(facts, rule, day):
 
 
 def oldest(facts, rule, day):
-    return facts.oldest_due is not None and (day - facts.oldest_due).days > rule.threshold
+    return facts.days_late > rule.threshold
 
 
 def promise_broken(facts, rule, day):
@@ -78,8 +78,8 @@ def dispute_deadline(facts, rule, day):
 
 
 def over_limit(facts, rule, day):
-    """More is open than the limit and so many per cent; without a limit, or with one of zero, none is exceeded."""
-    return bool(facts.credit_limit) and facts.open > facts.credit_limit * (1 + rule.threshold / 100)
+    """More is open than the limit and so many per cent; a limit of zero is none."""
+    return facts.credit_limit > 0 and facts.open > facts.credit_limit * (1 + rule.threshold / 100)
 
 
 def bounced(facts, rule, day):
@@ -105,8 +105,3 @@ KINDS = {
 def points(facts, rules, day):
     """Return {rule id: points} of the rules that fit the account on `day`, in the order of the rules."""
     return {rule.id: rule.points for rule in rules if KINDS[rule.kind](facts, rule, day)}
-
-
-def to_collect(overdue, promised, disputed, unapplied):
-    """Return what is to be collected now: overdue less what is promised, contested or there as a credit already."""
-    return max(overdue - promised - disputed - unapplied, 0.0)

@@ -69,9 +69,9 @@ class ArAccount(models.Model):
             ["amount_residual", "ar_stage_id", "commercial_partner_id", "company_id", "move_type", "state"])
         first = self.env["ar.stage"]._stages_of(company)[:1]
         self.env.execute_query(SQL(
-            "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, score, create_uid,"
-            " create_date, write_uid, write_date)"
-            " SELECT res_partner.id, ar_company.id, COALESCE(%(severest)s, %(stage)s), TRUE, FALSE, 0, %(uid)s,"
+            "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, score, score_amount,"
+            " create_uid, create_date, write_uid, write_date)"
+            " SELECT res_partner.id, ar_company.id, COALESCE(%(severest)s, %(stage)s), TRUE, FALSE, 0, 0, %(uid)s,"
             " %(now)s, %(uid)s, %(now)s FROM res_partner, (SELECT %(company)s AS id) ar_company"
             " WHERE res_partner.id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
             severest=SEVEREST_OF_INVOICES, company=company.id, stage=first.id or None, uid=self.env.uid,

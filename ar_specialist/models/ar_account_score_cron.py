@@ -68,6 +68,7 @@ class ArAccount(models.Model):
     @api.model
     def _cron_refresh_scores(self):
         """Score marked accounts, then all that were not scored today; a commit after each batch."""
+        self = self.sudo()  # marks are nobody's own; as a scheduled action it is the superuser anyway
         marks = self.env["ar.score.mark"]
         while found := marks.search([], limit=BATCH, order="id"):
             found.account_id._ar_refresh_scores()

@@ -1,50 +1,28 @@
 """What the score of customer accounts rests on, in a constant number of statements for a batch."""
 
 from datetime import timedelta
-from typing import NamedTuple
 
 from odoo.tools import SQL
 
 from ..logic.scores import TREND_DAYS
 from .ledger_as_of import ledger_as_of
-from .open_items import DATES, movements
-
-
-class Sums(NamedTuple):
-    """What a customer (commercial partner) owes on a day, in company currency; `credits` is positive."""
-
-    open: float
-    overdue: float
-    credits: float
-    oldest_due: object
-
-
-def item_sums(env, company, partners, day):
-    """Return {partner id: :class:`Sums`} of the customers (ids) who have something open in `company` on `day`."""
-    domain = [("partner_id.commercial_partner_id", "in", list(partners))]
-    env["res.partner"].flush_model(["commercial_partner_id"])
-    with ledger_as_of(env, day, company, domain) as (scope, route):
-        columns = {
-            "id": SQL("account_move_line.id"), "partner_id": SQL("account_move_line.partner_id"), "due": DATES["due"],
-        }
-        rows = env.execute_query(SQL(
-            "SELECT partner.commercial_partner_id, SUM(amount)::float8,"
-            " COALESCE(SUM(amount) FILTER (WHERE amount > 0 AND due < %(day)s), 0)::float8,"
-            " COALESCE(SUM(-amount) FILTER (WHERE amount < 0), 0)::float8,"
-            " MIN(due) FILTER (WHERE amount > 0 AND due < %(day)s)"
-            " FROM (SELECT id, partner_id, due, SUM(amount) AS amount FROM (%(movements)s) movement"
-            "  GROUP BY 1, 2, 3 HAVING SUM(amount) <> 0) item"
-            " JOIN res_partner partner ON partner.id = item.partner_id GROUP BY 1",
-            day=day, movements=movements(env, scope, columns, route, ["amount"])))
-    return {partner: Sums._make(sums) for partner, *sums in rows}
+from .open_items import movements
 
 
 def overdue_before(env, company, partners, day):
-    """Return {partner id: what was overdue TREND_DAYS before `day`}."""
-    return {
-        partner: sums.overdue
-        for partner, sums in item_sums(env, company, partners, day - timedelta(days=TREND_DAYS)).items()
-    }
+    """Return {partner id: amount} of what customers (commercial partners) had overdue TREND_DAYS before `day`."""
+    then = day - timedelta(days=TREND_DAYS)
+    domain = [("partner_id.commercial_partner_id", "in", list(partners)), ("date_maturity", "<", then)]
+    env["res.partner"].flush_model(["commercial_partner_id"])
+    with ledger_as_of(env, then, company, domain) as (scope, route):
+        columns = {"id": SQL("account_move_line.id"), "partner_id": SQL("account_move_line.partner_id")}
+        rows = env.execute_query(SQL(
+            "SELECT partner.commercial_partner_id, SUM(amount)::float8"
+            " FROM (SELECT id, partner_id, SUM(amount) AS amount FROM (%s) movement"
+            "  GROUP BY 1, 2 HAVING SUM(amount) > 0) item"
+            " JOIN res_partner partner ON partner.id = item.partner_id GROUP BY 1",
+            movements(env, scope, columns, route, ["amount"])))
+    return dict(rows)
 
 
 def promises_of(env, accounts):
