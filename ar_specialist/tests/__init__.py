@@ -70,6 +70,7 @@ from . import (
     test_promise_processes,
     test_promise_refusals,
     test_promise_screens,
+    test_promise_tour,
     test_promises,
     test_query_aging,
     test_query_aging_examples,
