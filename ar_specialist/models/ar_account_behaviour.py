@@ -17,6 +17,7 @@ class ArAccount(models.Model):
     days_paid_late = fields.Float(
         compute="_compute_payment_behaviour", digits=(16, 1), aggregator=None,
         help="From the due date to the payment, on average of twelve months, weighted by amount; negative is early.")
+    paid_text = fields.Char(string="Pays", compute="_compute_paid_text")
     paid_late_by_month = fields.Json(
         compute="_compute_payment_behaviour", help="Average days late of what was paid in each of twelve months.")
     last_payment_date = fields.Date(string="Last Payment", compute="_compute_last_payment")
@@ -40,3 +41,19 @@ class ArAccount(models.Model):
         last = last_payments(self.env, self.ids) if self.ids else {}
         for account in self:
             account.last_payment_date, account.last_payment_amount = last.get(account.id, (False, 0.0))
+
+    @api.depends("has_paid", "days_paid_late", "days_to_pay")
+    @api.depends_context("lang")
+    def _compute_paid_text(self):
+        for account in self:
+            account.paid_text = account._paid_text()
+
+    def _paid_text(self):
+        if not self.has_paid:
+            return self.env._("Nothing was paid in the last twelve months")
+        late, days = round(self.days_paid_late), {"days": abs(round(self.days_paid_late)), "all": round(self.days_to_pay)}
+        if late > 0:
+            return self.env._("On average %(days)s d late, %(all)s d after the invoice", **days)
+        if late < 0:
+            return self.env._("On average %(days)s d early, %(all)s d after the invoice", **days)
+        return self.env._("On average on the due date, %(all)s d after the invoice", **days)

@@ -1,10 +1,10 @@
 import { Component } from "@odoo/owl";
 import { amountWithCurrency } from "./aging_amounts";
 
-/** What is ticked, its sum per currency, and what can be done with it. */
+/** What is ticked, its sum per currency, and what can be done with it: the buttons are the slot. */
 export class AgingSelection extends Component {
     static template = "ar_specialist.AgingSelection";
-    static props = { items: Array, putOnHold: Function, dispute: Function, clear: Function };
+    static props = { items: Array, clear: Function, slots: Object };
 
     /** Amounts of different currencies are never added. */
     get sums() {
