@@ -51,7 +51,8 @@ class ArAccount(models.Model):
     def _paid_text(self):
         if not self.has_paid:
             return self.env._("Nothing was paid in the last twelve months")
-        late, days = round(self.days_paid_late), {"days": abs(round(self.days_paid_late)), "all": round(self.days_to_pay)}
+        late = round(self.days_paid_late)
+        days = {"days": abs(late), "all": round(self.days_to_pay)}
         if late > 0:
             return self.env._("On average %(days)s d late, %(all)s d after the invoice", **days)
         if late < 0:

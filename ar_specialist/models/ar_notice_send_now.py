@@ -8,7 +8,8 @@ class ArNotice(models.Model):
     def action_send_now(self):
         """Send these notices and leave the rest of their runs; each is checked again first."""
         if any(notice.state != "planned" for notice in self):
-            raise UserError(self.env._("Only a planned notice can be sent. One that waits for approval is approved first."))
+            raise UserError(self.env._(
+                "Only a planned notice can be sent. One that waits for approval is approved first."))
         for run, notices in self.grouped("run_id").items():
             for system in run._system_of():
                 with system._alone():

@@ -45,7 +45,8 @@ class TestAccountRemindNow(WorkCommon):
         self.assertEqual(self.opened(self.mine().action_remind_now()), first)
 
     def test_held_with_its_reason(self):
-        self.env["ar.hold"].with_user(self.specialist).create({"account_id": self.account().id, "reason": "asked us to"})
+        self.env["ar.hold"].with_user(self.specialist).create({
+            "account_id": self.account().id, "reason": "asked us to"})
         notice = self.opened(self.mine().action_remind_now())
         self.assertEqual((notice.state, notice.reason_codes), ("held", ["held"]))
         with self.assertRaisesRegex(UserError, "Only a planned notice"):
@@ -95,7 +96,8 @@ class TestAccountWork(WorkCommon):
 
     def test_payment_of_chosen_items(self):
         action = self.open_items(self.second).action_register_payment()
-        with Form(self.env["account.payment.register"].with_user(self.specialist).with_context(**action["context"])) as form:
+        wizard = self.env["account.payment.register"].with_user(self.specialist).with_context(**action["context"])
+        with Form(wizard) as form:
             self.assertEqual(form.amount, 200.0)
         form.save().action_create_payments()
         self.assertTrue(self.items(self.second).reconciled)
@@ -108,7 +110,8 @@ class TestAccountWork(WorkCommon):
 
     def test_statement_by_mail(self):
         action = self.mine().action_send_statement()
-        composer = self.env["mail.compose.message"].with_user(self.specialist).with_context(**action["context"]).create({})
+        composers = self.env["mail.compose.message"].with_user(self.specialist)
+        composer = composers.with_context(**action["context"]).create({})
         self.assertEqual(composer.partner_ids, self.customer)
         self.assertIn("350.00", composer.body)
         self.assertIn("300.00", composer.body)
