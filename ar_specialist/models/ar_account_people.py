@@ -7,7 +7,7 @@ class ArAccount(models.Model):
     _inherit = "ar.account"
 
     contact_ids = fields.Many2many(
-        "res.partner", string="Contacts", compute="_compute_contact_ids",
+        "res.partner", string="People", compute="_compute_contact_ids",
         help="The customer and its contacts; those that get the reminders come first.")
 
     @api.depends("partner_id")
