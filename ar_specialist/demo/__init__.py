@@ -1,1 +1,9 @@
-from . import ar_demo, ar_demo_disputes, ar_demo_follow_ups, ar_demo_parties, ar_demo_promises, ar_demo_replay
+from . import (
+    ar_demo,
+    ar_demo_contacts,
+    ar_demo_disputes,
+    ar_demo_follow_ups,
+    ar_demo_parties,
+    ar_demo_promises,
+    ar_demo_replay,
+)

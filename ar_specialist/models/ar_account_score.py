@@ -13,9 +13,9 @@ class ArAccount(models.Model):
     score_ids = fields.Many2many("ar.score.rule", string="Score Rules That Apply", compute="_compute_score_ids")
     score_text = fields.Char(string="Why This Score", compute="_compute_score_ids")
     score_amount = fields.Monetary(
-        string="To Collect When Ranked", readonly=True, copy=False, aggregator=None,
-        help="What was to be collected when the score was last refreshed: of two with the same score the larger one comes "
-        "first.")
+        string="To Collect When Ranked", readonly=True, copy=False, aggregator=None, default=0.0,
+        help="What was to be collected when the score was last refreshed: of two with the same score the larger one "
+        "comes first.")
     scored_on = fields.Date(string="Ranked On", readonly=True, copy=False)
 
     # Today's worklist of a collector is read in this order.

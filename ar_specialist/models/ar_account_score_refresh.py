@@ -22,7 +22,8 @@ class ArAccount(models.Model):
     def _ar_refresh_scores(self):
         """Score these accounts by today's facts, in a constant number of queries per company."""
         # sudo: the score follows from all that is open, whatever the present user may see of it
-        accounts = self.sudo().with_context(active_test=True)  # accounts are also found by those who look at archived ones
+        # Whoever finds archived accounts, too, must not score by archived rules.
+        accounts = self.sudo().with_context(active_test=True)
         for company, own in accounts.grouped("company_id").items():
             company_env = own.with_context(allowed_company_ids=company.ids).with_company(company)
             company_env._ar_score(company, self.env["ar.run"]._today(company))

@@ -14,7 +14,8 @@ class ArAccount(models.Model):
         string="Mine", compute="_compute_is_mine", search="_search_is_mine",
         help="I collect from this customer, or stand in today for whoever does.")
     worklist_rank = fields.Integer(
-        string="#", compute="_compute_worklist_rank", aggregator=None, help="Place among its collector's customers.")
+        string="#", compute="_compute_worklist_rank", aggregator=None,
+        help="Place in my worklist; of customers of others the place in theirs.")
 
     @api.depends("collector_id")
     @api.depends_context("uid", "tz")
@@ -37,14 +38,16 @@ class ArAccount(models.Model):
         return self.env.user | self.env["ar.absence"]._away_for(self.env.user, fields.Date.context_today(self))
 
     @api.depends("score", "score_amount", "collector_id")
+    @api.depends_context("allowed_company_ids", "tz", "uid")
     def _compute_worklist_rank(self):
         self.env["ar.account"].flush_model(["active", "collector_id", "company_id", "score", "score_amount"])
         ranks = dict(self.env.execute_query(SQL(
-            "SELECT id, place FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY company_id, collector_id"
+            # Whom one stands in for is part of one's own worklist, in one order with it.
+            "SELECT id, place FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY"
+            " CASE WHEN collector_id = ANY(%(mine)s) THEN 0 ELSE collector_id END"
             " ORDER BY score DESC, score_amount DESC, id) AS place FROM ar_account"
-            " WHERE active AND company_id = ANY(%(companies)s)"
-            " AND (collector_id = ANY(%(collectors)s) OR collector_id IS NULL)) ranked WHERE id = ANY(%(ids)s)",
-            companies=self.company_id.ids, collectors=self.collector_id.ids, ids=self._origin.ids,
+            " WHERE active AND company_id = ANY(%(companies)s)) ranked WHERE id = ANY(%(ids)s)",
+            mine=self._ar_standing_in().ids, companies=self.env.companies.ids, ids=self._origin.ids,
         ))) if self._origin else {}
         for account in self:
             account.worklist_rank = ranks.get(account._origin.id, 0)

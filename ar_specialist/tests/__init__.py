@@ -87,4 +87,5 @@ from . import (
     test_timeline,
     test_why,
     test_worklist,
+    test_worklist_tour,
 )

@@ -44,7 +44,7 @@ class WorklistCommon(FollowUpCommon):
     def entry_of(cls, outcome, items=None, user=None, **values):
         """Open the quick entry as the button does, and say what came of it."""
         action = cls.mine.with_user(user or cls.specialist).action_log_contact()
-        return cls.env["ar.contact.entry"].with_user(user or cls.specialist).with_context(action["context"]).create({
+        return cls.env["ar.contact.entry"].with_user(user or cls.specialist).with_context(**action["context"]).create({
             "outcome_id": cls.outcome_ref(cls.env, outcome).id,
             **({"item_ids": items.ids} if items else {}), **values})
 

@@ -90,7 +90,7 @@ class TestCollectors(WorklistCommon):
 
     def hand_over(self, accounts, user, by=None, **values):
         action = accounts.with_user(by or self.manager).action_reassign()
-        return self.env["ar.collector.reassign"].with_user(by or self.manager).with_context(action["context"]).create(
+        return self.env["ar.collector.reassign"].with_user(by or self.manager).with_context(**action["context"]).create(
             {"user_id": user.id, **values}).action_reassign()
 
     def test_hand_over_with_activities(self):
@@ -113,7 +113,7 @@ class TestCollectors(WorklistCommon):
         theirs = self.account(company=other)
         action = self.mine.with_user(self.manager).action_reassign()
         asked = self.env["ar.collector.reassign"].with_user(self.manager).with_context(
-            action["context"], allowed_company_ids=(self.company + other).ids)
+            **action["context"], allowed_company_ids=(self.company + other).ids)
         with self.refused("does not work in", UserError):
             asked.create({"account_ids": theirs.ids, "user_id": self.colleague.id}).action_reassign()
 

@@ -36,7 +36,7 @@ class TestContactEntry(WorklistCommon):
 
     def test_form_knows_the_day_after_the_promise_and_the_amount(self):
         action = self.mine.with_user(self.specialist).action_log_contact()
-        with Form(self.env["ar.contact.entry"].with_user(self.specialist).with_context(action["context"])) as form:
+        with Form(self.env["ar.contact.entry"].with_user(self.specialist).with_context(**action["context"])) as form:
             form.outcome_id = self.outcome_ref(self.env, "promised")
             form.item_ids.add(self.item)
             form.promise_date = "2024-03-22"

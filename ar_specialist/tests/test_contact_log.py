@@ -65,7 +65,7 @@ class TestContactLog(WorklistCommon):
     def test_completes_the_activity_it_came_from(self):
         to_do = self.mine.activity_schedule("mail.mail_activity_data_todo", date_deadline=self.day("2024-03-20"))
         action = to_do.with_user(self.specialist).action_ar_log_contact()
-        self.env["ar.contact.entry"].with_user(self.specialist).with_context(action["context"]).create(
+        self.env["ar.contact.entry"].with_user(self.specialist).with_context(**action["context"]).create(
             {"outcome_id": self.outcome_ref(self.env, "reached").id, "channel": "email"}).action_save()
         self.assertFalse(to_do.exists().filtered("active"))
 

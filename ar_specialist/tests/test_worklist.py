@@ -70,7 +70,7 @@ class TestWorklist(WorklistCommon):
 
     def test_next_from_where_the_account_was(self):
         """Logging takes points away: the next one is the one below the old place, not the first again."""
-        first, second, third = self.accounts.with_user(self.specialist)
+        _first, second, third = self.accounts.with_user(self.specialist)
         second.sudo().score = 1
         self.assertEqual(second._ar_next_account(after=(90, 0.0)), third)
 
