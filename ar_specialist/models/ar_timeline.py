@@ -84,7 +84,8 @@ class ArTimeline(models.Model):
     def _told_email(self, event):
         # sudo: a message's own rights ask for its document one by one; the table holds those of readable ones only
         message = event.email_id.sudo()
-        return message.subject or html2plaintext(message.body or "").replace("\n", " ").strip()[:EXCERPT]
+        text = message.subject or html2plaintext(message.body or "").replace("\n", " ").strip()[:EXCERPT]
+        return f"{message.author_id.name}: {text}"
 
     def action_open(self):
         """Open the record of the event; of an email the document it stands on."""

@@ -33,7 +33,7 @@ class TestTimeline(WorklistCommon):
         self.assertEqual([kind for kind, _text in found], ["contact", "email", "dispute", "promise", "notice"])
         texts = dict(found)
         self.assertEqual(texts["contact"], "Call · Reached: Fine")
-        self.assertEqual(texts["email"], "About your reminder")
+        self.assertEqual(texts["email"], "Contact: About your reminder")
         self.assertIn(dispute.name, texts["dispute"])
         self.assertIn(promise.name, texts["promise"])
         self.assertEqual(texts["notice"], "Level 1")
@@ -46,7 +46,8 @@ class TestTimeline(WorklistCommon):
         self.mail(self.bill, self.specialist.partner_id, subject="us")
         self.mail(self.bill, self.customer, subject="a note", kind="comment")
         self.assertEqual(
-            {text for _kind, text in self.told()}, {"account.move", "ar.account", "res.partner"})
+            {text for _kind, text in self.told()},
+            {f"{self.customer.name}: {model}" for model in ("account.move", "ar.account", "res.partner")})
 
     def test_planned_notices_are_no_event(self):
         self.plan("2024-03-15")
@@ -64,7 +65,9 @@ class TestTimeline(WorklistCommon):
         self.assertEqual(len(every.search([("account_id", "=", theirs.id)])), 2)
         ids = every.search([("account_id", "in", (theirs + self.mine).ids)]).ids
         self.assertEqual(len(set(ids)), 4)
-        self.assertEqual({text for _kind, text in self.told()}, {"contact", "invoice"})
+        self.assertEqual(
+            {text for _kind, text in self.told()},
+            {f"{self.customer.name}: {name}" for name in ("contact", "invoice")})
         self.assertFalse(self.env["ar.timeline"].with_user(self.specialist).search([("account_id", "=", theirs.id)]))
 
     def test_opens_its_record(self):

@@ -19,7 +19,9 @@ class ArContactEntry(models.TransientModel):
     dispute_reason_id = fields.Many2one(
         "ar.dispute.reason", string="Reason",
         domain="['|', ('company_id', '=', False), ('company_id', 'parent_of', company_id)]")
-    dispute_amount = fields.Monetary(string="Amount Contested", help="Empty: all that is open of the items.")
+    dispute_amount = fields.Monetary(
+        string="Amount Contested", compute="_compute_dispute_amount", store=True, readonly=False,
+        help="Empty: all that is open of the items.")
     hold_reason = fields.Char(string="Why on Hold")
     hold_until = fields.Date()
     activity_type_id = fields.Many2one(
@@ -30,11 +32,22 @@ class ArContactEntry(models.TransientModel):
     activity_user_id = fields.Many2one(
         "res.users", string="For", domain=[("share", "=", False)], default=lambda self: self.env.user)
 
-    @api.depends("item_ids")
+    @api.depends("item_ids", "account_id")
     def _compute_promise_amount(self):
+        """What is open of the items; without any what is to collect from the customer, else what is open."""
         for entry in self:
-            entry.promise_amount = sum(entry.item_ids.mapped("amount_residual_currency")) if (
-                len(entry.item_ids.currency_id) == 1) else sum(entry.item_ids.mapped("amount_residual"))
+            account = entry.account_id
+            entry.promise_amount = entry._open_of_items() or account.amount_to_collect or max(account.amount_open, 0.0)
+
+    @api.depends("item_ids")
+    def _compute_dispute_amount(self):
+        for entry in self:
+            entry.dispute_amount = entry._open_of_items()
+
+    def _open_of_items(self):
+        """Return what is open of the items, in the currency of the entry."""
+        measure = "amount_residual_currency" if len(self.item_ids.currency_id) == 1 else "amount_residual"
+        return sum(self.item_ids.mapped(measure))
 
     @api.onchange("promise_date")
     def _onchange_promise_date(self):
