@@ -4,7 +4,7 @@ from odoo import Command, models
 
 from .ar_demo import LANGUAGES
 from .customers import MARC
-from .follow_ups import CONTACTS, HOLDS, TRUST, UNREACHABLE, past_run_days
+from .follow_ups import CONTACTS, CREDIT_LIMITS, HOLDS, TRUST, UNREACHABLE, past_run_days
 
 
 class ArDemo(models.AbstractModel):
@@ -23,6 +23,7 @@ class ArDemo(models.AbstractModel):
         # The texts of the levels in the customers' languages, which an installation loads after the demo data.
         self.env["ir.module.module"]._get("ar_specialist")._update_translations(list(LANGUAGES))
         company.ar_manager_id = self.env.ref("base.user_admin")
+        company.account_use_credit_limit = True
         self._tell_about_customers()
         last = self.env["ar.run"]
         for run_day in past_run_days(day):
@@ -37,6 +38,8 @@ class ArDemo(models.AbstractModel):
     def _tell_about_customers(self):
         for key, trust in TRUST.items():
             self._named(f"demo_customer_{key}").trust = trust
+        for key, limit in CREDIT_LIMITS.items():
+            self._named(f"demo_customer_{key}").credit_limit = limit
         for key in UNREACHABLE:
             self._named(f"demo_customer_{key}").email = False
         for key, (name, mailbox) in CONTACTS.items():

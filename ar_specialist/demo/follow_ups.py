@@ -7,6 +7,11 @@ TRUST = {
     "northgate": "good", "cascade": "good", "brandt": "good", "belleforet": "good", "maplewood": "good",
     "redrock": "bad", "sunbelt": "bad", "caves": "bad",
 }
+#: {customer: credit limit in the company's currency}; nobody else has one.
+CREDIT_LIMITS = {
+    "redrock": 55000, "sunbelt": 40000, "lakeshore": 50000, "northgate": 120000, "cascade": 80000, "brandt": 75000,
+    "rheingold": 45000, "caves": 30000, "maplewood": 60000,
+}
 #: {customer: (name, mailbox)} of contacts that reminders go to, instead of the invoice address.
 CONTACTS = {
     "sunbelt": ("Dana Whitley, Treasury", "treasury"),

@@ -61,9 +61,10 @@ export class AgingAction extends Component {
                 { type: "warning" }
             );
         }
-        [this.choices, this.isSpecialist] = await Promise.all([
+        [this.choices, this.isSpecialist, this.isAuditor] = await Promise.all([
             this.orm.call("ar.aging", "get_choices", []),
             user.hasGroup("ar_specialist.group_specialist"),
+            user.hasGroup("account.group_account_readonly"),
             this.firstLoad(),
         ]);
     }
@@ -268,9 +269,13 @@ export class AgingAction extends Component {
         this.action.doAction(await this.orm.call("ar.aging", method, args));
     }
 
-    openRecord(row) {
+    /** Open the invoice; or the customer's account, for those who may not see it the contact. */
+    async openRecord(row) {
         if (this.report.group_by === "item") {
             return this.openItem(row.id);
+        }
+        if (this.isSpecialist || this.isAuditor) {
+            return this.action.doAction(await this.orm.call("res.partner", "action_ar_account", [[row.id]]));
         }
         return this.action.doAction({
             type: "ir.actions.act_window",
