@@ -277,12 +277,8 @@ export class AgingAction extends Component {
         if (this.isSpecialist || this.isAuditor) {
             return this.action.doAction(await this.orm.call("res.partner", "action_ar_account", [[row.id]]));
         }
-        return this.action.doAction({
-            type: "ir.actions.act_window",
-            res_model: "res.partner",
-            res_id: row.id,
-            views: [[false, "form"]],
-        });
+        const contact = { res_model: "res.partner", res_id: row.id, views: [[false, "form"]] };
+        return this.action.doAction({ type: "ir.actions.act_window", ...contact });
     }
 
     async openItem(id) {
