@@ -46,6 +46,8 @@ class ArAccount(models.Model):
         before = overdue_before(self.env, company, partners, day) if "trend" in kinds else {}
         promises, deadlines = promises_of(self.env, self.ids), dispute_deadlines(self.env, self.ids)
         bounced = self._ar_bounced() if "bounced" in kinds else {}
+        # These two columns: a contact has a hundred.
+        self.partner_id.fetch(["credit_limit", "trust"])
         facts = {}
         for account in self:
             missed, promised_for = promises.get(account.id, (None, ()))

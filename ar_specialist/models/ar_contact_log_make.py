@@ -52,7 +52,8 @@ class ArContactLog(models.Model):
             if log.date >= newest[account] and (log.next_action_date or due):
                 values["next_action_date"] = log.next_action_date
             if values:
-                account.write(values)
+                # The chatter tells of the contact itself.
+                account.with_context(tracking_disable=True).write(values)
 
     def _complete_activities(self):
         """Complete the activities that were waiting for these contacts; return the logs whose text they carry."""

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common_worklist import WorklistCommon
 
@@ -137,6 +137,15 @@ class TestWorklist(WorklistCommon):
         with self.refused("already", ValidationError):
             self.absence(date_from="2024-03-16", date_to="2024-03-20")
         absence.with_user(self.specialist).unlink()
+
+    def test_absences_of_another_company(self):
+        other = self.setup_other_company()["company"]
+        stranger = new_test_user(
+            self.env, "worklist_stranger", groups="ar_specialist.group_specialist", company_id=other.id,
+            company_ids=other.ids)
+        absence = self.absence()
+        self.assertIn(absence, absence.with_user(self.auditor).search([]))
+        self.assertFalse(absence.with_user(stranger).search([]))
 
     def test_substitute_of_another_company_sees_nothing_of_it(self):
         other = self.setup_other_company()["company"]
