@@ -1,13 +1,21 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-# Invoices may have come further before anybody asked for their account.
-SEVEREST_OF_INVOICES = SQL(
-    "(SELECT stage.id FROM account_move move JOIN ar_stage stage ON stage.id = move.ar_stage_id"
-    " WHERE move.commercial_partner_id = res_partner.id AND move.ar_stage_id IS NOT NULL AND move.state = 'posted'"
-    " AND move.amount_residual <> 0 AND move.move_type IN ('out_invoice', 'out_receipt')"
-    " AND move.company_id = ar_company.id"
-    " ORDER BY stage.sequence DESC, stage.id DESC LIMIT 1)"
+# Invoices may have come further before anybody asked for their account. One pass for all customers: asked for each of
+# them by itself, PostgreSQL may walk through every invoice each time.
+MAKE_ACCOUNTS = (
+    "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, score, score_amount,"
+    " create_uid, create_date, write_uid, write_date)"
+    " SELECT customer.id, %(company)s, COALESCE(severest.stage_id, %(stage)s), TRUE, FALSE, 0, 0,"
+    " %(uid)s, %(now)s, %(uid)s, %(now)s FROM res_partner customer LEFT JOIN ("
+    "SELECT DISTINCT ON (move.commercial_partner_id) move.commercial_partner_id AS partner_id, stage.id AS stage_id"
+    " FROM account_move move JOIN ar_stage stage ON stage.id = move.ar_stage_id"
+    " WHERE move.ar_stage_id IS NOT NULL AND move.state = 'posted' AND move.amount_residual <> 0"
+    " AND move.move_type IN ('out_invoice', 'out_receipt') AND move.company_id = %(company)s"
+    " AND move.commercial_partner_id = ANY(%(partners)s)"
+    " ORDER BY move.commercial_partner_id, stage.sequence DESC, stage.id DESC) severest"
+    " ON severest.partner_id = customer.id WHERE customer.id = ANY(%(partners)s)"
+    " ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id"
 )
 
 
@@ -69,14 +77,8 @@ class ArAccount(models.Model):
             ["amount_residual", "ar_stage_id", "commercial_partner_id", "company_id", "move_type", "state"])
         first = self.env["ar.stage"]._stages_of(company)[:1]
         self.env.execute_query(SQL(
-            "INSERT INTO ar_account (partner_id, company_id, stage_id, active, stage_pinned, score, score_amount,"
-            " create_uid, create_date, write_uid, write_date)"
-            " SELECT res_partner.id, ar_company.id, COALESCE(%(severest)s, %(stage)s), TRUE, FALSE, 0, 0, %(uid)s,"
-            " %(now)s, %(uid)s, %(now)s FROM res_partner, (SELECT %(company)s AS id) ar_company"
-            " WHERE res_partner.id IN %(partners)s ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id",
-            severest=SEVEREST_OF_INVOICES, company=company.id, stage=first.id or None, uid=self.env.uid,
-            now=fields.Datetime.now(), partners=tuple(partners.ids),
-        ))
+            MAKE_ACCOUNTS, company=company.id, stage=first.id or None, uid=self.env.uid, now=fields.Datetime.now(),
+            partners=partners.ids))
         self.invalidate_model(["partner_id", "company_id"])
         return self.with_context(active_test=False).search_fetch([
             ("partner_id", "in", partners.ids), ("company_id", "=", company.id)], ["partner_id"], order="id")
