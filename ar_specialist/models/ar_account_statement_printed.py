@@ -49,6 +49,8 @@ class ArAccount(models.Model):
         agings = self._ar_statement_agings(as_of, bucket_sets)
         moves = self.env["account.move"].browse(
             {item.move_id for own in blocks.values() for block in own for item in block.items})
+        lines = [item.line_id for own in blocks.values() for block in own for item in block.items]
+        kept = self._ar_kept_back(self.env["account.move.line"].browse(lines), as_of)
         contents = []
         for account in self:
             chosen = lang or account._ar_statement_lang()
@@ -56,7 +58,7 @@ class ArAccount(models.Model):
             account = account.with_context(lang=chosen)
             strips = account._ar_strips(bucket_sets[account.company_id], agings[account.id])
             contents.append(account._ar_statement_content(
-                as_of, blocks[account.id], strips, moves.browse(owed).with_prefetch(moves.ids)))
+                as_of, blocks[account.id], strips, moves.browse(owed).with_prefetch(moves.ids), kept))
         return contents
 
     def _ar_strips(self, bucket_set, aging):
@@ -68,17 +70,18 @@ class ArAccount(models.Model):
             for currency, amounts in aging.items()
         }
 
-    def _ar_statement_content(self, as_of, blocks, strips, moves):
+    def _ar_statement_content(self, as_of, blocks, strips, moves, kept):
         return {
             "account": self, "company": self.company_id, "lang": self.env.lang,
             "address": self._ar_letter_address(), "as_of": format_date(self.env, as_of),
             "customer_reference": self.partner_id.ref,
-            "blocks": [self._ar_printed_block(block, as_of, strips.get(block.currency, [])) for block in blocks],
+            "blocks": [
+                self._ar_printed_block(block, as_of, strips.get(block.currency, []), kept) for block in blocks],
             "to_pay": any(block.balance > 0 for block in blocks),
             "bank": self._ar_bank(moves), "reference": self._ar_reference(moves), "contact": self._ar_contact(),
         }
 
-    def _ar_printed_block(self, block, as_of, strip):
+    def _ar_printed_block(self, block, as_of, strip, kept):
         currency = self.env["res.currency"].browse(block.currency)
 
         def text(amount):
@@ -86,16 +89,20 @@ class ArAccount(models.Model):
 
         return PrintedBlock(
             currency.name,
-            [self._ar_printed_item(item, as_of, text) for item in [*block.items, *block.credits]],
+            [self._ar_printed_item(item, as_of, text, kept) for item in [*block.items, *block.credits]],
             text(block.owed), text(block.credited) if block.credits else "", text(block.balance),
             text(block.overdue) if block.overdue else "", block.balance < 0,
             [(label, text(amount) if amount else "–", late) for label, amount, late in strip],
         )
 
-    def _ar_printed_item(self, item, as_of, text):
+    def _ar_printed_item(self, item, as_of, text, kept):
+        """:param kept: {item id: {code: amount}} of what is disputed or promised: the customer reads that we know."""
+        names = {"disputed": self.env._("disputed"), "promised": self.env._("promised")}
+        marks = [names[code] for code, amount in sorted(kept.get(item.line_id, {}).items()) if amount and code in names]
+        reference = item.reference if item.reference != item.number else ""
         late = 0 if item.is_credit else days_late(item, as_of)
         return PrintedItem(
-            item.number, item.reference, format_date(self.env, item.date),
+            item.number, " · ".join(filter(None, [reference, *marks])), format_date(self.env, item.date),
             "" if item.is_credit else format_date(self.env, item.due), str(late) if late > 0 else "",
             text(item.original), text(item.open), item.is_credit,
         )

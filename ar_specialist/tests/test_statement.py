@@ -2,7 +2,7 @@ import io
 
 from odoo.exceptions import AccessError
 from odoo.fields import Date
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 from PyPDF2 import PdfReader
 
 from .common import ReceivablesCommon
@@ -53,6 +53,27 @@ class TestStatement(ReceivablesCommon):
         self.match(partly, later)
         self.match(contact, credit)
         return partly, contact, credit, euros
+
+    @freeze_time("2026-03-20")
+    def test_disputed_and_promised_items_are_marked(self):
+        contested = self.invoice(100, "2026-01-10", "2026-02-10")
+        promised = self.invoice(200, "2026-01-11", "2026-02-11")
+        plain = self.invoice(300, "2026-01-12", "2026-02-12")
+
+        def item(move):
+            return move.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable").ids
+
+        self.env["ar.dispute"].create({"name": "Broken", "move_line_ids": item(contested), "amount": 40})
+        self.env["ar.promise"].create({"move_line_ids": item(promised), "amount": 200, "date": "2026-03-25"})
+
+        def marks(lang):
+            [content] = self.account._ar_statement_contents(DAY, lang)
+            return {row.number: row.reference for block in content["blocks"] for row in block.rows}
+
+        self.assertEqual(marks("en_US"), {contested.name: "disputed", promised.name: "promised", plain.name: ""})
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.env["ir.module.module"]._load_module_terms(["ar_specialist"], ["de_DE"])
+        self.assertEqual(marks("de_DE"), {contested.name: "strittig", promised.name: "zugesagt", plain.name: ""})
 
     def test_the_total_is_the_ledgers(self):
         self.a_ledger()
