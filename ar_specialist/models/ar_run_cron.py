@@ -67,7 +67,7 @@ class ArRun(models.Model):
         """Call `work`; one company's fault must not keep the others from being reminded."""
         try:
             return work()
-        except Exception:
+        except Exception:  # whatever it is: it is logged with its traceback, and the run stays to be gone on with
             self.env.cr.rollback()
             _logger.exception("Follow-up run %s stopped; it goes on with the next scheduled action", self.ids)
             return True
