@@ -69,6 +69,8 @@
         "views/ar_policy_level_views.xml",
         "views/ar_policy_views.xml",
         "views/notice_portal_templates.xml",
+        "views/account_portal_actions_templates.xml",
+        "views/account_portal_templates.xml",
         "views/ar_receivables_import_views.xml",
         "views/ar_run_views.xml",
         "views/ar_stage_views.xml",

@@ -31,6 +31,7 @@ from . import (
     ar_account_order,
     ar_account_payment_details,
     ar_account_people,
+    ar_account_portal,
     ar_account_promise,
     ar_account_recipients,
     ar_account_score,

@@ -44,6 +44,15 @@ class ResCompany(models.Model):
         help="A payment that lacks no more than this keeps the promise.",
     )
 
+    ar_portal_days = fields.Integer(
+        string="Days a Link Opens the Account", default=60, required=True,
+        help="How long the link in emails opens the customer's own page without a login.",
+    )
+
+    _ar_portal_days_positive = models.Constraint(
+        "CHECK (ar_portal_days BETWEEN 1 AND 3650)",
+        "The link to the customer's page is good for a day at least and ten years at most.",
+    )
     _ar_promise_tolerance_positive = models.Constraint(
         "CHECK (ar_promise_tolerance_days >= 0 AND ar_promise_tolerance_amount >= 0)",
         "The tolerances of promises to pay can't be negative.",

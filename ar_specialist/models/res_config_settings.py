@@ -16,3 +16,4 @@ class ResConfigSettings(models.TransientModel):
     ar_writeoff_limit = fields.Monetary(
         related="company_id.ar_writeoff_limit", readonly=False, currency_field="ar_writeoff_currency_id")
     ar_writeoff_currency_id = fields.Many2one(related="company_id.currency_id", string="Write-off Currency")
+    ar_portal_days = fields.Integer(related="company_id.ar_portal_days", readonly=False)

@@ -2,6 +2,7 @@
 from . import (
     test_account_collect,
     test_account_credit_limit,
+    test_account_portal_token,
     test_account_tour,
     test_account_work,
     test_aging_column,

@@ -1,0 +1,64 @@
+"""Who may open a customer's page, and what every answer about it carries."""
+
+from odoo.http import request
+
+from ..models.ar_aging_options import LARGEST_ID
+
+#: The page is for its reader alone: no search engine, no cache, and no other site learns the link.
+PRIVATE = {
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def readable_account(account_id, access_token=""):
+    """Return the account, as superuser and in its company, when the reader may see it; else an empty record.
+
+    The reader may by a link of this very account that has not expired, or by the login of a portal user who is the
+    customer or one of its contacts. Parents, subsidiaries and other customers may not, nor may users of the back
+    office: they have the account itself. An archived account opens to nobody.
+    """
+    # sudo: the reader is a customer; the token, or the login of this very customer, says that it may
+    account = request.env["ar.account"].sudo().browse(account_id if account_id <= LARGEST_ID else []).exists()
+    if not account.active or not (account._ar_is_portal_token(access_token) or is_customer(account)):
+        return account.browse()
+    return account.with_company(account.company_id)
+
+
+def is_customer(account):
+    """Return whether the login is that of a contact of the account's customer, in the account's company."""
+    user = request.env.user
+    return (
+        user._is_portal() and user.partner_id.commercial_partner_id == account.partner_id
+        and account.company_id in user.company_ids)
+
+
+def own_accounts():
+    """Return the accounts that the login opens, as superuser, one of each company."""
+    user = request.env.user
+    accounts = request.env["ar.account"].sudo()
+    if not user._is_portal():
+        return accounts
+    return accounts.search([
+        ("partner_id", "=", user.partner_id.commercial_partner_id.id), ("company_id", "in", user.company_ids.ids),
+    ], order="company_id, id")
+
+
+def speak(lang):
+    """Answer whoever is not logged in, and chose no language, in that of the mail with the link."""
+    if lang and request.env.user._is_public() and not request.cookies.get("frontend_lang"):
+        request.update_context(lang=lang)
+
+
+def private(response):
+    """Return `response` with the headers that keep it from search engines, caches and other sites."""
+    response.headers.update(PRIVATE)
+    return response
+
+
+def refused():
+    """Answer whoever may not see an account: whether it exists, and what was wrong, is not said."""
+    response = request.render("ar_specialist.portal_account_refused", {"page_name": "ar_balance"})
+    response.status_code = 403
+    return private(response)

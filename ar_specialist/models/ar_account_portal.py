@@ -1,0 +1,46 @@
+from datetime import timedelta
+
+from odoo import models
+from odoo.tools.misc import hash_sign, verify_hash_signed
+
+SCOPE = "ar_specialist.account"
+
+
+class ArAccount(models.Model):
+    """The link that opens the customer's own page without a login, for this one account and for some days."""
+
+    _inherit = "ar.account"
+
+    def _ar_portal_token(self, days=None):
+        """Return what proves, until it expires, that its holder was sent the link of this very account.
+
+        :param days: how long it is good for; the company's own number unless given
+        """
+        self.ensure_one()
+        lasting = timedelta(days=self.company_id.sudo().ar_portal_days if days is None else days)
+        # sudo: the signing key is nobody's to read
+        return hash_sign(self.env(su=True), SCOPE, self._ar_portal_identity(), expiration=lasting)
+
+    def _ar_is_portal_token(self, token):
+        """Return whether `token`, whatever it is, is one of this account and has not expired."""
+        self.ensure_one()
+        try:
+            # sudo: as above
+            signed = verify_hash_signed(self.env(su=True), SCOPE, token or "")
+        except ValueError:  # no token at all: not of this alphabet, too short, of another version
+            return False
+        return signed == self._ar_portal_identity()
+
+    def _ar_portal_identity(self):
+        return [self.id, self.partner_id.id, self.company_id.id]
+
+    def _ar_portal_url(self, path="", days=None):
+        """Return the link to the customer's page, or to what is below it.
+
+        :param path: beginning with a slash, as "/statement"
+        :param days: as for :meth:`_ar_portal_token`
+        """
+        self.ensure_one()
+        return (
+            f"{self.company_id.get_base_url()}/my/balance/{self.id}{path}"
+            f"?access_token={self._ar_portal_token(days)}")
