@@ -4,30 +4,10 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Any
 
+from .statement_figures import StatementFigures
+
 #: The kinds of statements: what is open on a day, and what happened in a period that ends on it.
 OPEN_ITEM, BALANCE_FORWARD = "open_item", "balance_forward"
-
-
-@dataclass(frozen=True)
-class StatementFigures:
-    """What a statement says in one currency, in sums: `opening` + `charges` + `credits` = `closing`.
-
-    :param currency: as the caller has it, a res.currency record
-    :param opening: balance when the period began; 0 where there is no period
-    :param movements: {class of movements: their sum}; empty where there is no period
-    :param charges: what raised the balance: of the period, or the items that are open
-    :param credits: what lowered it, not positive: of the period, or the credits that are not applied
-    :param closing: balance on the statement's day; negative when the customer is in credit
-    :param overdue: what of the closing balance was due before that day, credits not taken off
-    """
-
-    currency: Any
-    opening: float
-    movements: dict
-    charges: float
-    credits: float
-    closing: float
-    overdue: float
 
 
 @dataclass(frozen=True)
@@ -49,6 +29,9 @@ class Block:
     credited: float
     balance: float
     overdue: float
+
+    def figures(self):
+        return StatementFigures(self.currency, 0.0, {}, self.owed, self.credited, self.balance, self.overdue)
 
 
 def statement(items, as_of, rounded):

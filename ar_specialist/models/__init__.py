@@ -40,6 +40,7 @@ from . import (
     ar_account_screen,
     ar_account_stage,
     ar_account_statement,
+    ar_account_statement_group,
     ar_account_statement_pages,
     ar_account_statement_printed,
     ar_account_timeline,

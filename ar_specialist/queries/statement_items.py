@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from .ledger_as_of import ledger_as_of
 from .open_items import DATES, movements
+from .statement_movements import period_movements
 
 
 class StatementItem(NamedTuple):
@@ -27,19 +28,21 @@ class StatementItem(NamedTuple):
     open: float
 
 
-def statement_items(env, companies, customers, as_of):
-    """Return {(commercial partner id, company id): list of :class:`StatementItem`} in one statement.
+def statement_items(env, companies, customers, as_of, date_from=None):
+    """Return what is open, {(commercial partner id, company id): list of :class:`StatementItem`}, and what moved.
 
     :param customers: commercial partners; the items of all their contacts are theirs
+    :param date_from: first day of the period whose movements are wanted, see :func:`.period_movements`
     """
     with ledger_as_of(
         env, as_of, companies, [("partner_id.commercial_partner_id", "in", customers.ids)],
     ) as (scope, route):
         rows = env.execute_query(_statement(env, scope, route))
+        moved = period_movements(env, scope, date_from) if date_from else {}
     found = defaultdict(list)
     for item in map(StatementItem._make, rows):
         found[item.customer_id, item.company_id].append(item)
-    return found
+    return found, moved
 
 
 def _statement(env, scope, route):

@@ -86,6 +86,7 @@ from . import (
     test_screens_first_look,
     test_stages,
     test_statement,
+    test_statement_figures,
     test_timeline,
     test_why,
     test_worklist,

@@ -42,8 +42,13 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
         return move
 
     @classmethod
-    def entry(cls, balance, day, partner=None, due=None, currency=None, amount_currency=None, post=True):
-        """Make a journal entry of `balance` on the receivable account against the bank; return the receivable item."""
+    def entry(
+        cls, balance, day, partner=None, due=None, currency=None, amount_currency=None, post=True, against=None,
+    ):
+        """Make an entry of `balance` on the receivable account against the bank, or the account `against`.
+
+        :return: the receivable item
+        """
         partner = partner or cls.customer
         foreign = {"currency_id": currency.id} if currency else {}
         mine = {"amount_currency": amount_currency} if currency else {}
@@ -57,7 +62,8 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
                     "account_id": partner.property_account_receivable_id.id, "partner_id": partner.id,
                     "balance": balance, "date_maturity": due, **foreign, **mine,
                 }),
-                Command.create({"account_id": cls.bank_account.id, "balance": -balance, **foreign, **theirs}),
+                Command.create({
+                    "account_id": (against or cls.bank_account).id, "balance": -balance, **foreign, **theirs}),
             ],
         })
         if post:

@@ -1,0 +1,172 @@
+"""What moved the balances of customers in a period: their entries, and what settled items across their balances."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any, NamedTuple
+
+from odoo.tools import SQL
+
+from ..logic.statement_movements import EXCHANGE, OTHER_ACCOUNT, OTHER_CURRENCY
+from .open_items import DATES
+
+
+class MovementFact(NamedTuple):
+    """An entry's part in a customer's balance in one currency, or a settlement that leaves that balance.
+
+    What the parts mean: :func:`..logic.statement_movements.movements`.
+    """
+
+    customer_id: int
+    company_id: int
+    currency_id: int
+    move_id: int
+    date: date
+    due: Any
+    number: str
+    reference: str
+    amount: float
+    settles: str
+    move_type: str
+    is_money: bool
+    is_exchange: bool
+    is_reversal: bool
+    receivable: float
+    written_off: float
+    exchanged: float
+
+
+def period_movements(env, scope, date_from):
+    """Return {(commercial partner id, company id): list of :class:`MovementFact`} in one statement.
+
+    :param scope: the items of the customers up to the last day of the period
+    :param date_from: first day of the period
+    """
+    env["res.partner"].flush_model(["commercial_partner_id"])
+    env["account.move.line"].flush_model(["journal_id", "move_name", "ref", "tax_line_id"])
+    env["account.move"].flush_model(
+        ["journal_id", "move_type", "origin_payment_id", "reversed_entry_id", "statement_line_id"])
+    env["account.account"].flush_model(["account_type"])
+    env["account.journal"].flush_model(["type"])
+    env["res.company"].flush_model(
+        ["expense_currency_exchange_account_id", "income_currency_exchange_account_id"])
+    lines = env["account.move.line"].with_context(active_test=False)
+    query = lines._search(scope.line_domain(), bypass_access=False)
+    found = defaultdict(list)
+    for fact in map(MovementFact._make, env.execute_query(_statement(query, scope, date_from))):
+        found[fact.customer_id, fact.company_id].append(fact)
+    return found
+
+
+def _statement(query, scope, date_from):
+    return SQL(
+        """
+        WITH moved AS MATERIALIZED (%(entries)s),
+             facts AS MATERIALIZED (%(facts)s)
+        SELECT moved.customer, moved.company_id, moved.currency_id, moved.move_id, moved.date, moved.due,
+               COALESCE(moved.number, ''), COALESCE(moved.reference, ''), moved.amount::float8, '', move.move_type,
+               journal.type IN ('bank', 'cash', 'credit') OR move.origin_payment_id IS NOT NULL
+                   OR move.statement_line_id IS NOT NULL OR COALESCE(facts.money, FALSE),
+               COALESCE(facts.linked_exchange, FALSE), move.reversed_entry_id IS NOT NULL,
+               COALESCE(facts.receivable, 0)::float8, COALESCE(facts.written_off, 0)::float8,
+               COALESCE(facts.exchanged, 0)::float8
+          FROM moved
+          JOIN account_move move ON move.id = moved.move_id
+          JOIN account_journal journal ON journal.id = move.journal_id
+          LEFT JOIN facts ON facts.move_id = moved.move_id
+        UNION ALL %(from_debit)s UNION ALL %(from_credit)s
+        """,
+        entries=_entries(query, date_from), facts=_entry_facts(scope),
+        from_debit=_settlements(query, scope, date_from, "debit", "credit"),
+        from_credit=_settlements(query, scope, date_from, "credit", "debit"),
+    )
+
+
+def _entries(query, date_from):
+    """Return SQL for what each entry of the period changed in the balance of a customer in a currency."""
+    return SQL(
+        """
+        SELECT customer.commercial_partner_id AS customer, account_move_line.company_id,
+               account_move_line.currency_id, account_move_line.move_id, account_move_line.date,
+               MAX(%(due)s) AS due, MAX(account_move_line.move_name) AS number,
+               MAX(account_move_line.ref) AS reference, SUM(account_move_line.amount_currency) AS amount
+          FROM %(lines)s
+          JOIN res_partner customer ON customer.id = account_move_line.partner_id
+         WHERE %(where)s AND account_move_line.date >= %(date_from)s
+         GROUP BY customer.commercial_partner_id, account_move_line.company_id, account_move_line.currency_id,
+               account_move_line.move_id, account_move_line.date
+        HAVING SUM(account_move_line.amount_currency) <> 0
+        """,
+        due=DATES["due"], lines=query.from_clause, where=query.where_clause, date_from=date_from,
+    )
+
+
+def _entry_facts(scope):
+    """Return SQL for what else stands in the entries that are no documents, once for each however many customers.
+
+    The sums are in the entry's currency; in that of the company where it has several.
+    """
+    loss = SQL(
+        "(account.account_type LIKE 'income%%' OR account.account_type LIKE 'expense%%'"
+        " OR other.tax_line_id IS NOT NULL)")
+    exchange = SQL(
+        "account.id IN (company.expense_currency_exchange_account_id, company.income_currency_exchange_account_id)")
+
+    def total(condition):
+        return SQL(
+            "CASE WHEN MIN(other.currency_id) = MAX(other.currency_id)"
+            " THEN SUM(other.amount_currency) FILTER (WHERE %(condition)s)"
+            " ELSE SUM(other.balance) FILTER (WHERE %(condition)s) END", condition=condition)
+
+    return SQL(
+        """
+        SELECT other.move_id,
+               BOOL_OR(account.account_type IN ('asset_cash', 'liability_credit_card')) AS money,
+               EXISTS (SELECT 1 FROM account_partial_reconcile p WHERE p.exchange_move_id = other.move_id)
+                   AS linked_exchange,
+               %(receivable)s AS receivable, %(written_off)s AS written_off, %(exchanged)s AS exchanged
+          FROM account_move_line other
+          JOIN account_account account ON account.id = other.account_id
+          JOIN res_company company ON company.id = other.company_id
+         WHERE other.move_id IN (
+               SELECT moved.move_id FROM moved JOIN account_move move ON move.id = moved.move_id
+                WHERE move.move_type = 'entry')
+         GROUP BY other.move_id
+        """,
+        receivable=total(SQL("account.id IN %s", scope.accounts or (0,))),
+        written_off=total(SQL("%s AND (%s) IS NOT TRUE", loss, exchange)),
+        exchanged=total(SQL("%s AND (%s)", loss, exchange)),
+    )
+
+
+def _settlements(query, scope, date_from, mine, theirs):
+    """Return SQL for what the reconciliations of the period took from items on the side `mine` for another balance.
+
+    Within one balance a reconciliation changes nothing, unless its sides differ: the side of the debit carries that.
+    """
+    own_balance = SQL(
+        "COALESCE(other.commercial_partner_id = customer.commercial_partner_id, FALSE)"
+        " AND theirs.company_id = account_move_line.company_id")
+    same = SQL("%s AND theirs.currency_id = account_move_line.currency_id", own_balance)
+    taken = SQL(
+        "CASE WHEN %s THEN p.credit_amount_currency ELSE 0 END - p.debit_amount_currency" if mine == "debit"
+        else "CASE WHEN %s THEN 0 ELSE p.credit_amount_currency END", same)
+    return SQL(
+        """
+        SELECT customer.commercial_partner_id, account_move_line.company_id, account_move_line.currency_id,
+               account_move_line.move_id, p.max_date, NULL::date, COALESCE(account_move_line.move_name, ''),
+               CASE WHEN %(own_balance)s THEN COALESCE(theirs.move_name, '') ELSE '' END,
+               SUM(%(taken)s)::float8,
+               CASE WHEN %(same)s THEN %(exchange)s WHEN %(own_balance)s THEN %(currency)s ELSE %(account)s END,
+               '', FALSE, FALSE, FALSE, 0, 0, 0
+          FROM %(lines)s
+          JOIN account_partial_reconcile p ON %(mine)s = account_move_line.id
+          JOIN account_move_line theirs ON theirs.id = %(theirs)s AND theirs.parent_state = 'posted'
+          JOIN res_partner customer ON customer.id = account_move_line.partner_id
+          LEFT JOIN res_partner other ON other.id = theirs.partner_id
+         WHERE %(where)s AND p.max_date BETWEEN %(date_from)s AND %(as_of)s AND %(taken)s <> 0
+         GROUP BY 1, 2, 3, 4, 5, 7, 8, 10
+        """,
+        own_balance=own_balance, same=same, taken=taken, exchange=EXCHANGE, currency=OTHER_CURRENCY,
+        account=OTHER_ACCOUNT, lines=query.from_clause, where=query.where_clause,
+        mine=SQL.identifier("p", f"{mine}_move_id"), theirs=SQL.identifier("p", f"{theirs}_move_id"),
+        date_from=date_from, as_of=scope.as_of)
