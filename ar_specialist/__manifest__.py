@@ -70,6 +70,8 @@
         "views/ar_policy_views.xml",
         "views/notice_portal_templates.xml",
         "views/account_portal_actions_templates.xml",
+        "views/account_portal_home_templates.xml",
+        "views/account_portal_side_templates.xml",
         "views/account_portal_templates.xml",
         "views/ar_receivables_import_views.xml",
         "views/ar_run_views.xml",
@@ -91,6 +93,7 @@
         "web.assets_backend": [
             "ar_specialist/static/src/**/*",
             ("remove", "ar_specialist/static/src/**/*.dark.scss"),
+            ("remove", "ar_specialist/static/src/portal/**/*"),
         ],
         "web.assets_web_dark": [
             # The dark shades come first: the light ones are defaults.
@@ -99,6 +102,10 @@
                 "ar_specialist/static/src/aging_palette/aging_palette.scss",
                 "ar_specialist/static/src/aging_palette/aging_palette.dark.scss",
             ),
+        ],
+        "web.assets_frontend": [
+            "ar_specialist/static/src/aging_palette/aging_palette.scss",
+            "ar_specialist/static/src/portal/**/*",
         ],
         "web.assets_tests": ["ar_specialist/static/tests/tours/**/*"],
     },

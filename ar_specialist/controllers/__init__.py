@@ -1,1 +1,8 @@
-from . import aging_files, notice_payment, notice_portal
+from . import (
+    account_files,
+    account_payment,
+    account_portal,
+    aging_files,
+    notice_payment,
+    notice_portal,
+)

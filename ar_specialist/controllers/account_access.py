@@ -23,7 +23,9 @@ def readable_account(account_id, access_token=""):
     account = request.env["ar.account"].sudo().browse(account_id if account_id <= LARGEST_ID else []).exists()
     if not account.active or not (account._ar_is_portal_token(access_token) or is_customer(account)):
         return account.browse()
-    return account.with_company(account.company_id)
+    speak(account._ar_statement_lang())
+    # The environment that speaks the language, not that from before.
+    return request.env["ar.account"].sudo().browse(account.id).with_company(account.company_id)
 
 
 def is_customer(account):
@@ -49,6 +51,29 @@ def speak(lang):
     """Answer whoever is not logged in, and chose no language, in that of the mail with the link."""
     if lang and request.env.user._is_public() and not request.cookies.get("frontend_lang"):
         request.update_context(lang=lang)
+
+
+def token_of(account, access_token):
+    """Return the token when it is what opens the account: a login goes on without."""
+    return access_token if account._ar_is_portal_token(access_token) else ""
+
+
+def numbers(name="ids", text=None):
+    """Return the ids in `text`, or in all parameters called `name`, each once, in their order.
+
+    What can't be an id becomes 0, which is nobody's: whoever asks for it is refused as for a stranger's.
+    """
+    texts = request.httprequest.args.getlist(name) if text is None else [text]
+    words = [word for text in texts for word in text.replace(",", "-").split("-") if word]
+    return list(dict.fromkeys(
+        int(word) if word.isascii() and word.isdigit() and len(word) <= len(str(LARGEST_ID)) and int(word) <= LARGEST_ID
+        else 0
+        for word in words))
+
+
+def back_to(account, access_token, message):
+    """Return to the customer's page, which says what `message` stands for."""
+    return private(request.redirect(account._ar_portal_path(token=token_of(account, access_token), message=message)))
 
 
 def private(response):

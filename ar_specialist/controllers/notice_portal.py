@@ -45,13 +45,13 @@ class NoticePortal(http.Controller):
         return request.render("ar_specialist.portal_notice", {
             "notice": notice, "items": items, "credits": self._credits(notice),
             "company": notice.company_id, "contact": notice._contact(), "page_name": "ar_notice",
-            "payables": [self._payable(notice, payable, access_token) for payable in notice._payables()],
+            "payables": [self._payable(notice, payable, access_token) for payable in notice.account_id._ar_payables()],
         })
 
     def _payable(self, notice, payable, access_token):
         return {
             "amount": formatLang(request.env, payable.amount, currency_obj=payable.currency),
-            "overdue": formatLang(request.env, payable.overdue, currency_obj=payable.currency),
+            "overdue": formatLang(request.env, payable.owed, currency_obj=payable.currency),
             "credits": formatLang(request.env, -payable.credits, currency_obj=payable.currency),
             "has_credits": bool(payable.credits),
             "invoices": len(payable.invoices),

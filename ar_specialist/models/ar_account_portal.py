@@ -1,4 +1,5 @@
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from odoo import models
 from odoo.tools.misc import hash_sign, verify_hash_signed
@@ -34,13 +35,20 @@ class ArAccount(models.Model):
     def _ar_portal_identity(self):
         return [self.id, self.partner_id.id, self.company_id.id]
 
+    def _ar_portal_path(self, path="", token="", **query):
+        """Return the address of the customer's page on this server, or of what is below it.
+
+        :param path: beginning with a slash, as "/statement"
+        :param token: empty for a reader who is logged in
+        """
+        self.ensure_one()
+        query = urlencode({**query, **({"access_token": token} if token else {})})
+        return f"/my/balance/{self.id}{path}" + (f"?{query}" if query else "")
+
     def _ar_portal_url(self, path="", days=None):
-        """Return the link to the customer's page, or to what is below it.
+        """Return the link to the customer's page, or to what is below it, that opens it without a login.
 
         :param path: beginning with a slash, as "/statement"
         :param days: as for :meth:`_ar_portal_token`
         """
-        self.ensure_one()
-        return (
-            f"{self.company_id.get_base_url()}/my/balance/{self.id}{path}"
-            f"?access_token={self._ar_portal_token(days)}")
+        return self.company_id.get_base_url() + self._ar_portal_path(path, self._ar_portal_token(days))

@@ -1,4 +1,4 @@
-"""Overdue items of a customer that may be paid online, by currency."""
+"""Items of a customer that may be paid online, by currency."""
 
 from collections import defaultdict
 
@@ -11,11 +11,19 @@ def overdue_to_pay(env, company, customer, today):
 
     Overdue goes by the item: of an invoice in instalments only what is due counts.
     """
+    return _to_pay(env, company, customer, [("date_maturity", "<", today)])
+
+
+def chosen_to_pay(env, company, customer, items):
+    """Return as :func:`overdue_to_pay` does those of `items` (ids) that are the customer's, due or not."""
+    return _to_pay(env, company, customer, [("id", "in", items)])
+
+
+def _to_pay(env, company, customer, domain):
     items = env["account.move.line"].search([
         ("company_id", "=", company.id), ("partner_id.commercial_partner_id", "=", customer.id),
         ("parent_state", "=", "posted"), ("reconciled", "=", False), ("amount_residual", ">", 0),
-        ("account_id.account_type", "=", "asset_receivable"), ("move_id.move_type", "in", PAYABLE),
-        ("date_maturity", "<", today),
+        ("account_id.account_type", "=", "asset_receivable"), ("move_id.move_type", "in", PAYABLE), *domain,
     ], order="date_maturity, id")
     found = defaultdict(env["account.move.line"].browse)
     for item in items:

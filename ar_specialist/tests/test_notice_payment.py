@@ -21,7 +21,7 @@ class TestNoticePayment(NoticesCommon, HttpCase):
         return f"/my/notices/{notice.id}{way}?access_token={notice._portal_token()}"
 
     def amounts(self):
-        return {payable.currency: payable.amount for payable in self.sent.sudo()._payables()}
+        return {payable.currency: payable.amount for payable in self.sent.sudo().account_id._ar_payables()}
 
     def test_everything_overdue_with_all_contacts_not_only_the_notices_items(self):
         self.invoice(50, "2026-03-10", partner=self.contact)
