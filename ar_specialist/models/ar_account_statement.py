@@ -10,9 +10,14 @@ from ..logic.statement import BALANCE_FORWARD, OPEN_ITEM, statement
 from ..logic.statement_figures import add_figures
 from ..queries.statement_items import statement_items
 
+STATEMENT_REPORTS = {
+    OPEN_ITEM: "ar_specialist.action_report_ar_statement",
+    BALANCE_FORWARD: "ar_specialist.action_report_ar_statement_forward",
+}
+
 
 class ArAccount(models.Model):
-    """The open-item statement of customer accounts: figures, and the document as a PDF."""
+    """Statements of customer accounts: figures of what is open or happened, and the documents."""
 
     _inherit = "ar.account"
 
@@ -57,20 +62,29 @@ class ArAccount(models.Model):
             raise UserError(self.env._("The period of a statement can't begin after its last day."))
         return since
 
-    def _ar_statement_agings(self, as_of, bucket_sets):
+    def _ar_statement_agings(self, as_of, bucket_sets, members=None):
         """Return {account id: {currency id: amounts by aging bucket, the unapplied credits last}} on `as_of`.
 
         :param bucket_sets: {company: its bucket set}
+        :param members: {account: customers whose items count}, those of a group add up; its own customer unless given
         """
         agings = {account.id: {} for account in self}
         for company, accounts in self.grouped("company_id").items():
+            owners = {}
+            for account in accounts:
+                for customer in account.partner_id if members is None else members[account]:
+                    owners.setdefault(customer, []).append(account.id)
+            if not owners:
+                continue
             report = self.env["ar.aging"].compute(
-                as_of, companies=company, partners=accounts.partner_id, bucket_set=bucket_sets[company],
-                currency="document", credits_apart=True)
-            ids = {account.partner_id: account.id for account in accounts}
+                as_of, companies=company, partners=self.env["res.partner"].union(*owners),
+                bucket_set=bucket_sets[company], currency="document", credits_apart=True)
             for row in report.rows:
                 customer, currency = row.key
-                agings[ids[customer]][currency.id] = row.amounts
+                for account in owners[customer]:
+                    known = agings[account].get(currency.id)
+                    agings[account][currency.id] = row.amounts if known is None else [
+                        currency.round(sum(pair)) for pair in zip(known, row.amounts, strict=True)]
         return agings
 
     def _ar_statement_lang(self):
@@ -108,8 +122,8 @@ class ArAccount(models.Model):
         """
         # Without the flag a server started with tests enabled would answer HTML.
         reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _type = reports._render_qweb_pdf(
-            "ar_specialist.action_report_ar_statement", self.ids, data={"as_of": as_of, "lang": lang})
+        content, _type = reports._render_qweb_pdf(STATEMENT_REPORTS[kind], self.ids, data={
+            "as_of": as_of, "lang": lang, "date_from": date_from, "group": group})
         return content
 
     def _ar_statement_xlsx(self, as_of, lang=None, kind=OPEN_ITEM, date_from=None, group=False):

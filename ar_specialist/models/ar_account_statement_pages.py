@@ -4,12 +4,12 @@ from math import ceil
 from odoo import models
 
 from ..logic.pages import fill_pages
-from .ar_account_statement_printed import PrintedBlock
+from .ar_account_statement_contents import PrintedBlock
 
 # In CSS pixels, as the template's styles have them for a plain converter.
 ROW, REFERENCE_LINE = 32, 18
 BLOCK_HEAD, PAGE_HEAD, FIRST_HEAD = 76, 36, 450
-STRIP, PAY = 104, 190
+STRIP, PAY, CODE, MEMBER = 104, 190, 60, 6
 # Characters of small print that surely fit beside the number.
 REFERENCE_CHARACTERS = 28
 MARGIN = 12
@@ -28,10 +28,13 @@ class Part:
 
 
 class ArAccount(models.Model):
+    """Statements cut into pages, for converters that don't repeat headings themselves."""
+
     _inherit = "ar.account"
 
-    def _ar_statement_pages(self, blocks, plain_converter):
-        """Return the parts of `blocks` page by page; all on one "page" where the converter breaks pages itself."""
+    def _ar_statement_pages(self, content, plain_converter):
+        """Return the parts of a statement page by page; all on one "page" where the converter breaks pages itself."""
+        blocks = content["blocks"]
         rows = [(block, number) for block in blocks for number in range(len(block.rows))]
         if not rows:
             return []
@@ -41,8 +44,9 @@ class ArAccount(models.Model):
         paper = self.env.ref("ar_specialist.action_report_ar_statement").sudo().get_paperformat()
         page = reports._ar_page_pixels(paper, 2 * MARGIN, landscape=False) * FILLED
         heights = [self._ar_row_height(block, number) for block, number in rows]
-        heights[-1] += PAY
-        pages = fill_pages(heights, page - FIRST_HEAD, page - PAGE_HEAD - BLOCK_HEAD)
+        heights[-1] += PAY + (CODE if content["qr"] else 0)
+        keep = [number for number, row in enumerate(rows) if self._ar_row_leads(*row)]
+        pages = fill_pages(heights, page - FIRST_HEAD, page - PAGE_HEAD - BLOCK_HEAD, keep)
         return [self._ar_statement_parts([rows[number] for number in numbers]) for numbers in pages]
 
     def _ar_statement_parts(self, rows):
@@ -56,11 +60,20 @@ class ArAccount(models.Model):
             for block, numbers in parts.values()
         ]
 
+    def _ar_row_leads(self, block, number):
+        """Return whether a row must not stand last on a page: a name above its rows, a row above its sum."""
+        row, following = block.rows[number], block.rows[number + 1:number + 2]
+        return row.style in ("member", "opening") or any(
+            next_one.style in ("sum", "balance") for next_one in following)
+
     def _ar_row_height(self, block, number):
-        """Return the height of a row, with the head above the first one and the sums beneath the last one."""
-        height = ROW + ceil(len(block.rows[number].reference) / REFERENCE_CHARACTERS) * REFERENCE_LINE
+        """Return the height of a row, with the head above the first one and the strips beneath the last one."""
+        row = block.rows[number]
+        height = ROW + ceil(len(row.small) / REFERENCE_CHARACTERS) * REFERENCE_LINE
+        if row.style == "member":
+            height += MEMBER
         if number == 0:
             height += BLOCK_HEAD
         if number == len(block.rows) - 1:
-            height += ROW * (1 + 2 * bool(block.credited) + bool(block.overdue)) + (STRIP if block.aging else 0)
+            height += STRIP * (bool(block.aging) + bool(block.summary))
         return height

@@ -1,11 +1,16 @@
 from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
+from odoo.tools import split_every
 
 MILLIMETRES_PER_INCH = 25.4
 # Measured: whatever the paper and its dpi, a plain converter sets 125 pixels of the style sheet on an inch.
 PIXELS_PER_INCH = 125
-#: Documents to customers: a plain converter takes no more than one of them at a time.
-TO_CUSTOMERS = ("ar_specialist.report_ar_statement", "ar_specialist.report_notice_letter")
+#: Documents to customers of which a plain converter takes no more than one at a time.
+ONE_AT_A_TIME = ("ar_specialist.report_notice_letter",)
+#: Statements are one document, however many: so many go through the converter at once. Its time and its memory grow
+#: with the length of a document, more than in proportion.
+STATEMENTS = ("ar_specialist.report_ar_statement", "ar_specialist.report_ar_statement_forward")
+STATEMENTS_AT_ONCE = 100
 
 
 class IrActionsReport(models.Model):
@@ -34,10 +39,18 @@ class IrActionsReport(models.Model):
         return (height - margins) / MILLIMETRES_PER_INCH * PIXELS_PER_INCH
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
-        alone = len(res_ids or []) < 2 or self._get_report(report_ref).report_name not in TO_CUSTOMERS
-        if alone or not self._ar_plain_converter("pdf"):
+        name = self._get_report(report_ref).report_name
+        if name in ONE_AT_A_TIME and self._ar_plain_converter("pdf"):
+            at_once = 1
+        elif name in STATEMENTS:
+            at_once = STATEMENTS_AT_ONCE
+        else:
+            at_once = len(res_ids or [])
+        if len(res_ids or []) <= at_once:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids)
         streams = {}
-        for number in dict.fromkeys(res_ids):
-            streams |= super()._render_qweb_pdf_prepare_streams(report_ref, dict(data or {}), [number])
+        for chunk in split_every(at_once, dict.fromkeys(res_ids), list):
+            made = super()._render_qweb_pdf_prepare_streams(report_ref, dict(data or {}), chunk)
+            # What could not be taken apart stands for the first of its records.
+            streams |= {number or chunk[0]: stream for number, stream in made.items() if stream["stream"]}
         return streams

@@ -1,11 +1,17 @@
 from odoo import api, fields, models
 
+from ..logic.statement import BALANCE_FORWARD, OPEN_ITEM
+
 
 class ReportArStatement(models.AbstractModel):
-    """Values of the printed open-item statement; `data` may name the day, "as_of", and one language for all, "lang"."""
+    """Values of printed open-item statements.
+
+    `data` may name the day, "as_of", one language for all, "lang", and whether subsidiaries belong in, "group".
+    """
 
     _name = "report.ar_specialist.report_ar_statement"
     _description = "Open-item statement"
+    _kind = OPEN_ITEM
 
     @api.model
     def _get_report_values(self, docids, data=None):
@@ -13,14 +19,24 @@ class ReportArStatement(models.AbstractModel):
         accounts = self.env["ar.account"].browse(docids)
         accounts.check_access("read")
         as_of = fields.Date.to_date(data.get("as_of")) or fields.Date.context_today(self)
+        since = fields.Date.to_date(data.get("date_from")) or None
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(data.get("report_type"))
-        contents = accounts._ar_statement_contents(as_of, data.get("lang"))
+        contents = accounts._ar_statement_contents(as_of, data.get("lang"), self._kind, since, bool(data.get("group")))
         return {
             "doc_ids": docids,
             "doc_model": "ar.account",
             "plain_converter": plain_converter,
             "statements": [
-                {**content, "pages": content["account"]._ar_statement_pages(content["blocks"], plain_converter)}
+                {**content, "pages": content["account"]._ar_statement_pages(content, plain_converter)}
                 for content in contents
             ],
         }
+
+
+class ReportArStatementForward(models.AbstractModel):
+    """Values of printed balance-forward statements; `data` may name the period's first day as well, "date_from"."""
+
+    _name = "report.ar_specialist.report_ar_statement_forward"
+    _inherit = "report.ar_specialist.report_ar_statement"
+    _description = "Balance-forward statement"
+    _kind = BALANCE_FORWARD

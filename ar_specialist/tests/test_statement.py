@@ -68,7 +68,7 @@ class TestStatement(ReceivablesCommon):
 
         def marks(lang):
             [content] = self.account._ar_statement_contents(DAY, lang)
-            return {row.number: row.reference for block in content["blocks"] for row in block.rows}
+            return {row.label: row.small for block in content["blocks"] for row in block.rows if row.style == "item"}
 
         self.assertEqual(marks("en_US"), {contested.name: "disputed", promised.name: "promised", plain.name: ""})
         self.env["res.lang"]._activate_lang("de_DE")
