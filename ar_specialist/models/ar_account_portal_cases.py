@@ -39,11 +39,11 @@ class ArAccount(models.Model):
             ("date_closed", ">=", since)], limit=SHOWN, order="date_opened desc, id desc")
         return [
             {
-                "id": dispute.id, "number": dispute.name, "is_question": dispute.kind == "inquiry",
+                "id": dispute.id, "number": dispute.name, "is_question": not dispute._ar_is_contesting(),
                 "date": format_date(self.env, dispute.date_opened), "reason": dispute.reason_id.name or "",
                 "items": ", ".join(filter(None, dispute.line_ids.move_line_id.mapped("move_name"))),
                 "amount": formatLang(self.env, dispute.amount_original, currency_obj=dispute.currency_id)
-                if dispute.kind == "dispute" else "",
+                if dispute._ar_is_contesting() else "",
                 "state": dispute._ar_portal_state(), "is_open": dispute.state == "open",
             }
             for dispute in disputes

@@ -10,7 +10,8 @@ TRANSITIONS = {
 KEPT = {
     "name", "state", "company_id", "currency_id", "resolution", "date_closed", "cycle_days", "amount_original",
     "amount_open", "amount_credited", "amount_paid", "amount_written_off", "amount_dropped", "amount_open_company",
-    "move_ids", "escalated_on", "write_off_asked", "write_off_asked_by_id",
+    "move_ids", "escalated_on", "write_off_asked", "write_off_asked_by_id", "waiting_since", "asked_on", "answered_on",
+    "answer_hours", "acceptance",
 }
 
 
@@ -26,6 +27,7 @@ class ArDispute(models.Model):
     _order = "priority desc, deadline, id desc"
     _check_company_auto = True
     _mail_post_access = "read"
+    _primary_email = "email_from"
 
     name = fields.Char(string="Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     kind = fields.Selection(

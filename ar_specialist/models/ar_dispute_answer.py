@@ -9,7 +9,8 @@ class ArDispute(models.Model):
     def action_answer(self):
         """Write to the customer."""
         self.ensure_one()
-        return self._compose("ar_specialist.mail_template_dispute_received")
+        kind = "inquiry_answer" if self.kind == "inquiry" else "dispute_received"
+        return self._compose(f"ar_specialist.mail_template_{kind}")
 
     def action_reject(self):
         """Write the answer that rejects what is still contested; sending it resolves the case."""
@@ -43,6 +44,20 @@ class ArDispute(models.Model):
     def _ar_answer_partner(self):
         """Return who gets the answers: the person who raised the case, or the customer."""
         return self.contact_id or self.partner_id
+
+    def _ar_answer_lang(self):
+        """Return the language of the answers: the person's, the customer's, that of the company."""
+        partners = (self.contact_id, self.partner_id, self.company_id.partner_id)
+        return next((partner.lang for partner in partners if partner.lang), self.env.lang)
+
+    def _ar_answer_email(self):
+        """Return the address that wrote when nobody knows whose it is; else the answers go to the person."""
+        return "" if self._ar_answer_partner() else self.email_from or ""
+
+    def _mail_get_partners(self, introspect_fields=False):
+        """Who raised the case is the one to write to; the customer itself where nobody is named."""
+        found = super()._mail_get_partners(introspect_fields=introspect_fields)
+        return found | {case.id: case._ar_answer_partner() for case in self if case._ar_answer_partner()}
 
     def _ar_invoice_names(self):
         """Return the numbers of the contested documents, for texts; whoever answers need not read invoices."""

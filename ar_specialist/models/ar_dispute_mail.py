@@ -21,6 +21,8 @@ class ArDispute(models.Model):
         self = self.with_company(company)
         team = self.env["ar.dispute.team"].browse(given.get("team_id") or [])
         sender, customer = self._sender(msg_dict.get("email_from"), company)
+        if known := self._named_case(msg_dict, customer, company):
+            return known
         items = self._items_named(
             customer, company, f"{msg_dict.get('subject') or ''} {html2plaintext(msg_dict.get('body') or '')}")
         values = {
@@ -30,6 +32,18 @@ class ArDispute(models.Model):
             **given, "company_id": company.id,
         }
         return super().message_new(msg_dict, values)
+
+    @api.model
+    def _named_case(self, msg_dict, customer, company):
+        """Return the case whose number stands in the subject, when it is the sender's: anybody can write a number."""
+        words = list(dict.fromkeys(WORDS.findall(msg_dict.get("subject") or "")))[:MOST_WORDS]
+        address = email_normalize(msg_dict.get("email_from"))
+        if not words or not address:
+            return self.browse()
+        named = self.search([("name", "in", words), ("company_id", "=", company.id)], order="id desc")
+        return named.filtered(
+            lambda case: address == email_normalize(case.email_from) or address == case.contact_id.email_normalized
+            or (customer and case.account_id.partner_id == customer))[:1]
 
     @api.model
     def _sender(self, email_from, company):

@@ -17,6 +17,8 @@ class ArDisputeReason(models.Model):
         string="Working Days", default=10, required=True,
         help="By when a dispute of ordinary priority is to be resolved; half of it for high, a fifth for urgent ones.",
     )
+    on_portal = fields.Boolean(
+        string="On the Customer's Page", default=True, help="Customers who enter a dispute themselves may choose it.")
     team_id = fields.Many2one(
         "ar.dispute.team", string="Usual Team", check_company=True,
         help="Who looks into it, unless somebody decides otherwise.")

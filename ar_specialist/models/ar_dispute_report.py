@@ -30,6 +30,9 @@ class ArDisputeReport(models.Model):
     date_closed = fields.Date(string="Closed", readonly=True)
     cycle_days = fields.Integer(string="Days to Resolve", readonly=True, aggregator="avg")
     age_days = fields.Integer(string="Age of Open Ones", readonly=True, aggregator="avg", help="Days since opening.")
+    answer_hours = fields.Float(
+        string="Answer Time (h)", digits=(16, 1), readonly=True, aggregator="avg",
+        help="Hours from the customer's first message to our first answer; Saturdays and Sundays don't count.")
     late_count = fields.Integer(string="Late", readonly=True,
         help="Past the deadline: still open, or resolved too late.")
     amount = fields.Monetary(string="Contested", readonly=True, help="In company currency.")
@@ -40,8 +43,9 @@ class ArDisputeReport(models.Model):
     _depends = {
         "account.move.line": ["amount_currency", "balance"],
         "ar.dispute": [
-            "account_id", "cause_id", "company_id", "cycle_days", "date_closed", "date_opened", "deadline", "kind",
-            "partner_id", "reason_id", "resolution", "stage_id", "state", "team_id", "user_id",
+            "account_id", "answer_hours", "answered_on", "cause_id", "company_id", "cycle_days", "date_closed",
+            "date_opened", "deadline", "kind", "partner_id", "reason_id", "resolution", "stage_id", "state", "team_id",
+            "user_id",
         ],
         "ar.dispute.line": [
             "amount", "amount_credited", "amount_open_company", "amount_written_off", "dispute_id", "move_line_id"],
@@ -58,6 +62,7 @@ class ArDisputeReport(models.Model):
                    ar_dispute.team_id, ar_dispute.user_id, ar_dispute.company_id, company.currency_id,
                    ar_dispute.date_opened, ar_dispute.date_closed,
                    CASE WHEN ar_dispute.state = 'resolved' THEN ar_dispute.cycle_days END AS cycle_days,
+                   CASE WHEN ar_dispute.answered_on IS NOT NULL THEN ar_dispute.answer_hours END AS answer_hours,
                    CASE WHEN ar_dispute.state = 'open' THEN %(today)s - ar_dispute.date_opened END AS age_days,
                    CASE WHEN COALESCE(ar_dispute.date_closed, %(today)s) > ar_dispute.deadline THEN 1 ELSE 0 END
                        AS late_count,

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 #: Allowed changes of state. A verdict follows the payments, there and back; a person's word is the last one.
 TRANSITIONS = {
+    "offered": {"open", "refused"},
+    "refused": set(),
     "open": {"kept", "partly", "broken", "withdrawn", "superseded"},
     "kept": {"open", "partly", "broken"},
     "partly": {"open", "kept", "broken"},
@@ -49,8 +51,8 @@ class ArPromise(models.Model):
         "res.users", string="Taken by", default=lambda self: self.env.user, domain=[("share", "=", False)])
     note = fields.Text()
     state = fields.Selection(
-        [("open", "Open"), ("kept", "Kept"), ("partly", "Partly kept"), ("broken", "Broken"),
-         ("withdrawn", "Withdrawn"), ("superseded", "Superseded")],
+        [("offered", "To accept"), ("open", "Open"), ("kept", "Kept"), ("partly", "Partly kept"),
+         ("broken", "Broken"), ("withdrawn", "Withdrawn"), ("superseded", "Superseded"), ("refused", "Not accepted")],
         default="open", required=True, readonly=True, tracking=True, copy=False, index=True, group_expand=True,
     )
     superseded_by_id = fields.Many2one("ar.promise", readonly=True, copy=False, index="btree_not_null")

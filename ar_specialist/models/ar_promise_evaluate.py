@@ -12,6 +12,8 @@ ACCOUNTS = 200
 #: Days for which a verdict is looked at again: a payment of then may be entered, or undone, later.
 LOOK_BACK = 92
 MISSED = ("partly", "broken")
+#: Nobody has taken the customer at its word.
+NO_WORD_YET = ("offered", "refused")
 
 
 class ArPromise(models.Model):
@@ -118,7 +120,8 @@ class ArAccount(models.Model):
 
     def _ar_promise_levels(self):
         """Number each promise by those missed in a row before it."""
-        promises = self.env["ar.promise"].sudo().search([("account_id", "in", self.ids)], order="date_made, id")
+        promises = self.env["ar.promise"].sudo().search(
+            [("account_id", "in", self.ids), ("state", "not in", NO_WORD_YET)], order="date_made, id")
         for own in promises.grouped("account_id").values():
             found = levels([(one, frozenset(one.move_line_ids.ids), one.state) for one in own])
             for promise, level in found.items():

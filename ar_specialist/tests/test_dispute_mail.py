@@ -1,51 +1,11 @@
-import base64
-
 from odoo.tests import tagged
 
-from .common_disputes import DisputesCommon
-
-MAIL = """MIME-Version: 1.0
-Message-Id: <{number}@example.com>
-From: {sender}
-To: disputes@{domain}
-Subject: {subject}
-Content-Type: multipart/mixed; boundary="part"
-
---part
-Content-Type: text/plain; charset="utf-8"
-
-Two boxes were missing.
---part
-Content-Type: application/pdf; name="delivery.pdf"
-Content-Disposition: attachment; filename="delivery.pdf"
-Content-Transfer-Encoding: base64
-
-{file}
---part--
-"""
+from .common_dispute_mail import DisputeMailCommon
 
 
 @tagged("-at_install", "post_install")
-class TestDisputeMail(DisputesCommon):
+class TestDisputeMail(DisputeMailCommon):
     """An email to a team opens an inquiry with its attachment, for the customer of its address."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.domain = cls.env["mail.alias.domain"].search([], limit=1) or cls.env["mail.alias.domain"].create(
-            {"name": "test.example.com"})
-        cls.company.alias_domain_id = cls.domain
-        cls.team = cls.env["ar.dispute.team"].create({
-            "name": "Shipping", "company_id": cls.company.id, "leader_id": cls.specialist.id,
-            "alias_name": "disputes", "alias_domain_id": cls.domain.id})
-        cls.contact.email = "kim@customer.example.com"
-
-    def receive(self, sender, subject="Missing boxes", number=1):
-        before = self.env["ar.dispute"].search([])
-        self.env["mail.thread"].message_process(False, MAIL.format(
-            number=f"{number}-{subject}", sender=sender, domain=self.domain.name, subject=subject,
-            file=base64.b64encode(b"%PDF-1.4 signed").decode()))
-        return self.env["ar.dispute"].search([]) - before
 
     def test_customer_by_address(self):
         case = self.receive("Kim <kim@customer.example.com>", f"Missing boxes, {self.bill.name}")
