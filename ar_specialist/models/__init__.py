@@ -1,3 +1,7 @@
+# First: the lists inherit from it.
+from . import ar_choice
+
+# isort: split
 from . import (
     account_journal,
     account_move,

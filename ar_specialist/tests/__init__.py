@@ -13,6 +13,7 @@ from . import (
     test_aging_tour,
     test_aging_xlsx,
     test_bucket_records,
+    test_choices,
     test_collectors,
     test_contact_entry,
     test_contact_log,
