@@ -1,5 +1,5 @@
-# First: the lists inherit from it.
-from . import ar_choice
+# First: others inherit from them.
+from . import ar_choice, ar_described
 
 # isort: split
 from . import (

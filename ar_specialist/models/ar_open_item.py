@@ -20,6 +20,7 @@ class ArOpenItem(models.Model):
 
     _name = "ar.open.item"
     _description = "Open item"
+    _inherit = ["ar.described"]
     _auto = False
     _order = "date_due, id"
     _rec_name = "move_name"
@@ -112,6 +113,8 @@ class ArOpenItem(models.Model):
 
     @property
     def _table_query(self) -> SQL:
+        if self._ar_is_described():
+            return SQL("SELECT")
         bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
         scope = Scope(
             fields.Date.context_today(self), tuple(self.env.companies.ids), receivable_accounts(self.env))

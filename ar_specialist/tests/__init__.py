@@ -25,6 +25,7 @@ from . import (
     test_dispute_rights,
     test_dispute_tour,
     test_disputes,
+    test_fields_described,
     test_follow_up_examples,
     test_follow_up_execute,
     test_follow_up_plan,
