@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from odoo.tests import tagged
 
@@ -149,3 +151,17 @@ class TestPromiseFollowUp(PromisesCommon):
         self.judge("2024-03-12")
         account = self.account()
         self.assertEqual((account.promise_kept_rate, round(account.promise_kept_rate_value, 6)), (0.5, 0.72))
+
+    def test_promises_look_at_their_own_account_only(self):
+        """With a thousand promises every item of a thousand customers would be looked at a thousand times."""
+        others = self.items(self.invoice(50.0, "2024-01-01", partner=self.other_customer))
+        self.promise()
+        self.promise(50.0, items=others)
+        model, looked = type(self.env["ar.account"]), []
+        asked = model._ar_promised_in
+        with patch.object(
+            model, "_ar_promised_in", lambda account, promise, row: looked.append(row) or asked(account, promise, row),
+        ):
+            self.assertEqual(
+                self.kept_back("2024-03-04", self.item + others), {self.item.id: 100.0, others.id: 50.0})
+        self.assertEqual(len(looked), 2)
