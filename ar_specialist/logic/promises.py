@@ -168,7 +168,8 @@ def _verdict(promise, taken, day):
         came = sum(amount for paid_on, amount, _credit in taken if paid_on <= last)
         paid = min(max(came - before, 0.0), part.amount)
         before += part.amount
-        if came >= before - promise.allowed:
+        # The tolerance forgives what lacks of a payment; without any payment nothing was kept.
+        if came >= before - promise.allowed and paid > promise.rounding / 2:
             state = KEPT
         elif day <= last:
             state, until = OPEN, until or last

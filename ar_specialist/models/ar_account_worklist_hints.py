@@ -17,7 +17,7 @@ class ArAccount(models.Model):
         self.check_access("read")
         today = fields.Date.context_today(self)
         mine = Domain("is_mine", "=", True) if self._has_own() else Domain.TRUE
-        due = Domain("state", "=", "open") & Domain("date", "<=", today)
+        due = Domain("is_due", "=", True)
         missed_since = fields.Date.subtract(today, days=30)
         broken = Domain("state", "in", ("partly", "broken")) & Domain("date", ">=", missed_since)
         late = Domain("state", "=", "open") & Domain("deadline", "<", today)

@@ -115,6 +115,9 @@ class ArAccount(models.Model):
             accounts._ar_promise_levels()
             missed = standing.filtered(lambda one, before=before: one.state in MISSED and before[one] not in MISSED)
             accounts._ar_promise_activities(missed)
+            made_good = standing.filtered(
+                lambda one, before=before: before[one] in MISSED and one.state not in MISSED)
+            accounts._ar_drop_promise_activities(made_good)
 
     def _ar_promise_levels(self):
         """Number each promise by those missed in a row before it."""
@@ -135,3 +138,14 @@ class ArAccount(models.Model):
                 amount=promise.currency_id.format(promise.amount)), False)
             for promise in missed
         ])
+
+    def _ar_drop_promise_activities(self, made_good):
+        """Ask nobody any more about promises that count as missed no longer: a payment was entered late, or again."""
+        if not made_good:
+            return
+        kind = self.env.ref("ar_specialist.activity_type_promise")
+        asked = self.env["mail.activity"].sudo().search([
+            ("res_model", "=", self._name), ("res_id", "in", made_good.account_id.ids),
+            ("activity_type_id", "=", kind.id), ("automated", "=", True)])
+        numbers = set(made_good.mapped("name"))
+        asked.filtered(lambda one: numbers & set((one.summary or "").split())).unlink()

@@ -67,6 +67,13 @@ class TestLogicPromises(BaseCase):
         self.assertEqual(states([one], [payment(1, 97.99, 8)], 9), {1: ("partly", 97.99)})
         self.assertEqual(states([promise(1, 100.0, 8)], [payment(1, 99.99, 8)], 9), {1: ("partly", 99.99)})
 
+    def test_tolerance_forgives_no_whole_payment(self):
+        """Less than the tolerance was promised: without any payment it is not kept."""
+        one = promise(1, 1.5, 8, less=2.0)
+        self.assertEqual(states([one], [], 4), {1: ("open", 0.0)})
+        self.assertEqual(states([one], [], 9), {1: ("broken", 0.0)})
+        self.assertEqual(states([one], [payment(1, 1.0, 8)], 9), {1: ("kept", 1.0)})
+
     def test_sums_of_cents(self):
         """Ten times ten cents are one, whatever binary fractions make of it."""
         payments = [payment(number, 0.1, 5) for number in range(10)]

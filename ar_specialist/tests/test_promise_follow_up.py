@@ -87,6 +87,21 @@ class TestPromiseFollowUp(PromisesCommon):
         self.assertEqual((len(activity), activity.user_id), (1, self.specialist))
         self.assertIn(promise.name, activity.summary)
 
+    def test_activity_goes_when_it_was_kept_after_all(self):
+        """Missed, then a payment of in time is entered, then undone: asked once, not any more, asked once again."""
+        promise, other = self.promise(60.0), self.promise(40.0)
+        self.judge("2024-03-11")
+        self.assertEqual(len(self.account().activity_ids), 2)
+        credit = self.pay(60.0, "2024-03-08", self.bill)
+        self.judge("2024-03-11")
+        self.assertEqual((promise.state, other.state), ("kept", "broken"))
+        self.account().invalidate_recordset()
+        self.assertIn(other.name, self.account().activity_ids.summary)
+        credit.remove_move_reconcile()
+        self.judge("2024-03-11")
+        self.account().invalidate_recordset()
+        self.assertEqual(len(self.account().activity_ids), 2)
+
     def test_kept_makes_none(self):
         self.promise()
         self.pay(100.0, "2024-03-08", self.bill)

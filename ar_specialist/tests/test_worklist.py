@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common_worklist import WorklistCommon
@@ -99,6 +100,11 @@ class TestWorklist(WorklistCommon):
         hints = {hint["filter"]: hint["count"] for hint in self.env["ar.account"].with_user(
             self.specialist).get_worklist_hints()}
         self.assertEqual(hints, {"today": 2, "promises_due": 1})
+        self.env["ar.promise"].create({"account_id": self.accounts[2].id, "part_ids": [
+            Command.create({"date": day, "amount": 50.0}) for day in ("2024-03-15", "2024-04-15")]})
+        hints = {hint["filter"]: hint["count"] for hint in self.env["ar.account"].with_user(
+            self.specialist).get_worklist_hints()}
+        self.assertEqual(hints, {"today": 3, "promises_due": 2}, "a part of a payment plan is due today")
         with self.refused("", AccessError):
             self.env["ar.account"].with_user(self.biller).get_worklist_hints()
 
@@ -110,7 +116,7 @@ class TestWorklist(WorklistCommon):
         search = self.env["ar.account"].with_user(self.specialist).search
         self.log(account=self.accounts[0])
         self.assertNotIn(self.accounts[0], search([("last_contact_date", "=", False)]))
-        due = [("promise_ids", "any", [("state", "=", "open"), ("date", "<=", "today")])]
+        due = [("promise_ids", "any", [("is_due", "=", True)])]
         self.assertFalse(search(due))
         self.env["ar.promise"].create({"account_id": self.mine.id, "date": "2024-03-15", "amount": 5.0})
         self.assertEqual(search(due), self.mine)
