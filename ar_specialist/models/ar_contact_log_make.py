@@ -13,6 +13,7 @@ class ArContactLog(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         outcomes = self.env["ar.contact.outcome"].browse({vals.get("outcome_id") for vals in vals_list} - {None, False})
         outcomes.fetch(["days"])
         logs = super().create([self._prepare_log_vals(vals) for vals in vals_list])

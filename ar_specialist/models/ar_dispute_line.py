@@ -73,6 +73,7 @@ class ArDisputeLine(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             vals_list = [{name: value for name, value in vals.items() if name in GIVEN} for vals in vals_list]
+        self.env["ar.dispute"].browse({vals["dispute_id"] for vals in vals_list})._check_changeable()
         for vals in vals_list:
             self.env["ar.dispute"].browse(vals["dispute_id"])._adopt(
                 self.env["account.move.line"].browse(vals.get("move_line_id") or []))
@@ -95,6 +96,7 @@ class ArDisputeLine(models.Model):
             raise AccessError(self.env._("These amounts follow from the reconciliations; nobody writes them."))
         if not self.env.su and {"dispute_id", "move_line_id"} & set(vals):
             raise UserError(self.env._("Take the item out of the dispute and add the other one."))
+        self.dispute_id._check_changeable()
         result = super().write(vals)
         if "amount" in vals:
             self._check_amounts({
@@ -112,8 +114,7 @@ class ArDisputeLine(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_closed(self):
-        if not self.env.su and any(dispute.state != "open" for dispute in self.dispute_id):
-            raise UserError(self.env._("The case is closed and stays as it was. Open it again first."))
+        self.dispute_id._check_changeable()
 
     def _check_amounts(self, most):
         """Refuse what can't be contested.

@@ -107,6 +107,11 @@ class ArDispute(models.Model):
             line.amount_dropped += line.amount_open
         self.sudo().line_ids._refresh()
 
+    def _check_changeable(self):
+        """Refuse users' changes of what a closed case contests."""
+        if not self.env.su and any(dispute.state != "open" for dispute in self):
+            raise UserError(self.env._("The case is closed and stays as it was. Open it again first."))
+
     def action_reopen(self):
         """Open closed cases again; what was rejected is contested again."""
         for dispute in self:

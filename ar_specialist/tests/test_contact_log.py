@@ -119,6 +119,15 @@ class TestContactLog(WorklistCommon):
         with self.refused("choose one of them", UserError):
             (self.mine + self.other).with_user(self.specialist).action_log_contact()
 
+    def test_refused_for_what_it_is(self):
+        """Whoever may not log contacts is told that, not of something that logging looks up on its way."""
+        for tried in (
+            lambda: self.log(user=self.biller),
+            self.env["ar.open.item"].with_user(self.biller).browse(self.item.id).action_log_contact,
+        ):
+            with self.refused("Contact with a customer", AccessError):
+                tried()
+
     def test_rights(self):
         for user in (self.auditor, self.biller):
             with self.refused("", AccessError):

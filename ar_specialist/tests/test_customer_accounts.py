@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -115,6 +115,17 @@ class TestCustomerAccounts(StagesCommon):
             names = [name for name in views["models"][record._name]["fields"] if name in record._fields]
             self.assertFalse({"ar_stage_shown_id", "stage_id", "ar_is_on_hold"} & set(names))
             seen.web_read({name: {} for name in names if not record._fields[name].relational})
+
+    def test_whose_account_it_is_stays(self):
+        """Else all that was promised and said would be another customer's, or another company's."""
+        account = self.account().with_user(self.specialist)
+        for name, value in (
+            ("partner_id", self.other_customer.id), ("company_id", self.company.id), ("score", 900),
+            ("last_contact_date", "2024-01-01"),
+        ):
+            with self.assertRaisesRegex(UserError, "can't be changed by hand"):
+                account.write({name: value})
+        account.next_action_date = "2024-05-01"
 
     def test_other_company_is_not_seen(self):
         other = self.setup_other_company()["company"]

@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_disputes import DisputesCommon
@@ -121,6 +122,30 @@ class TestDisputes(DisputesCommon):
         self.refund(40)
         self.assertFigures(older, credited=30.0)
         self.assertFigures(younger, open=10.0, credited=10.0)
+
+    def test_closed_case_contests_what_it_did(self):
+        dispute, second = self.dispute(amount=30.0), self.items(self.invoice(50, "2024-01-02"))
+        self.pay(100)
+        self.assertEqual(dispute.state, "resolved")
+        for values in (
+            {"amount": 5.0}, {"line_ids": [Command.update(dispute.line_ids.id, {"amount": 5.0})]},
+            {"line_ids": [Command.create({"move_line_id": second.id})]}, {"move_line_ids": [Command.link(second.id)]},
+        ):
+            with self.refused("The case is closed"):
+                dispute.write(values)
+        self.assertEqual((dispute.amount, dispute.state), (30.0, "resolved"))
+
+    def test_customer_and_person_belong_to_the_items(self):
+        dispute = self.dispute(amount=30.0)
+        other = self.env["ar.account"]._for(self.other_customer, self.company)
+        with self.refused("is not an item of", ValidationError):
+            dispute.account_id = other
+        with self.refused("is not a contact of", ValidationError):
+            dispute.contact_id = self.other_customer
+        dispute.contact_id = self.contact
+
+    def test_no_amount_is_all_that_is_open(self):
+        self.assertEqual(self.dispute(amount=0.0).amount, 100.0)
 
     def test_figures_are_not_written(self):
         dispute = self.dispute(amount=30.0)
