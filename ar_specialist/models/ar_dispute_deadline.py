@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..logic.dispute_deadline import DAYS, deadline
@@ -31,6 +32,12 @@ class ArDispute(models.Model):
         for dispute in self:
             dispute.is_late = dispute.state == "open" and bool(dispute.deadline) and dispute.deadline < today
             dispute.age_days = ((dispute.date_closed or today) - (dispute.date_opened or today)).days
+
+    @api.constrains("date_opened")
+    def _check_opened(self):
+        for dispute in self:
+            if dispute.date_opened > fields.Date.context_today(dispute):
+                raise ValidationError(self.env._("A case can't be opened on a day to come."))
 
     def _search_is_late(self, operator, value):
         if operator != "in":

@@ -44,7 +44,7 @@ class ArDispute(models.Model):
         """Moving to the stage of the resolved ones resolves a case, when nothing speaks against it."""
         if not self.env.su and (kept := set(vals) & KEPT):
             raise AccessError(self.env._(
-                "%s follow from the items and from what is done about the case; use the buttons.",
+                "Nobody writes these, they follow from the items and from what is done by the buttons of the case: %s",
                 ", ".join(self._fields[name].string for name in sorted(kept))))
         by_rule = self.env.su and self.env.context.get("ar_dispute_by_rule")
         if "stage_id" in vals and not by_rule:

@@ -62,6 +62,17 @@ class TestContactLog(WorklistCommon):
         self.log(channel="email")
         self.assertTrue(due.active)
 
+    def test_completes_what_its_channel_asked_for(self):
+        mail, meeting = (self.mine.activity_schedule(
+            f"mail.mail_activity_data_{kind}", date_deadline=self.day("2024-03-14")) for kind in ("email", "meeting"))
+        self.log(channel="email", direction="in")
+        self.assertTrue(mail.active, "they wrote, we did not")
+        self.log(channel="email")
+        self.assertFalse(mail.exists().filtered("active"))
+        self.assertTrue(meeting.active)
+        self.log(channel="meeting")
+        self.assertFalse(meeting.exists().filtered("active"))
+
     def test_completes_the_activity_it_came_from(self):
         to_do = self.mine.activity_schedule("mail.mail_activity_data_todo", date_deadline=self.day("2024-03-20"))
         action = to_do.with_user(self.specialist).action_ar_log_contact()

@@ -144,6 +144,11 @@ class TestDisputes(DisputesCommon):
             dispute.contact_id = self.other_customer
         dispute.contact_id = self.contact
 
+    def test_not_opened_on_a_day_to_come(self):
+        """Its age, and the days to its resolution, would be less than none."""
+        with self.refused("on a day to come", ValidationError):
+            self.dispute(amount=30.0, date_opened="2199-01-01")
+
     def test_no_amount_is_all_that_is_open(self):
         self.assertEqual(self.dispute(amount=0.0).amount, 100.0)
 
