@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, models
 
-from ..logic.promises import spread
+from ..logic.kept_back import spread
 from ..queries.promises_open import open_items_of_accounts, open_promises
 
 

@@ -3,9 +3,10 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import split_every
 
-from ..logic.promises import VERDICTS, Known, Part, Promise, Tolerance, judge, levels
+from ..logic.promise_history import levels
+from ..logic.promises import VERDICTS, Known, Part, Promise, Tolerance, judge
 from ..queries.promise_payments import payments_of
-from .ar_promise_make import LATE_ENTRIES, WHOLE
+from .ar_promise_open import LATE_ENTRIES, WHOLE
 
 #: Customer accounts whose promises are judged together.
 ACCOUNTS = 200

@@ -2,8 +2,9 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..logic.kept_back import asked_for, kept_shares
-from ..logic.promises import Known, Part, Payment, Promise, Tolerance, judge, kept_rates, level, levels, spread
+from ..logic.kept_back import asked_for, kept_shares, spread
+from ..logic.promise_history import kept_rates, level, levels
+from ..logic.promises import Known, Part, Payment, Promise, Tolerance, judge
 
 EUR, USD = "EUR", "USD"
 FRIDAY, MONDAY = date(2024, 3, 1), date(2024, 3, 4)
