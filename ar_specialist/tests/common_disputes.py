@@ -1,7 +1,6 @@
 from contextlib import contextmanager
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user
 
 from .common import ReceivablesCommon
 
@@ -12,13 +11,7 @@ class DisputesCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        own = {"company_id": cls.company.id, "company_ids": cls.company.ids}
-        for name, groups in (
-            ("specialist", "ar_specialist.group_specialist"), ("manager", "ar_specialist.group_manager"),
-            ("auditor", "base.group_user,account.group_account_readonly"), ("salesperson", "base.group_user"),
-            ("biller", "account.group_account_invoice"),
-        ):
-            setattr(cls, name, new_test_user(cls.env, f"disputes_{name}", groups=groups, **own))
+        cls.make_users("specialist", "manager", "auditor", "salesperson", "biller")
         cls.bill = cls.invoice(100, "2024-01-01")
         cls.item = cls.items(cls.bill)
 
