@@ -15,10 +15,3 @@ class AccountMoveLine(models.Model):
     _ar_matched_draft_idx = models.Index(
         "(id) WHERE parent_state <> 'posted' AND matching_number IS NOT NULL"
     )
-
-    def _reconcile_post_hook(self, data):
-        """Invoices that are settled now leave their collection stage; promises for the items are judged again."""
-        result = super()._reconcile_post_hook(data)
-        self.env["ar.promise"]._evaluate_items(self)
-        (data["not_paid_invoices"] | data["in_payment_invoices"])._ar_leave_stage_if_settled()
-        return result

@@ -36,9 +36,16 @@ class DisputesCommon(ReceivablesCommon):
         return payment
 
     @classmethod
-    def refund(cls, amount, item=None):
-        """Reconcile a credit note of `amount` that was made for no dispute; return it."""
-        note = cls.invoice(amount, "2024-01-20", move_type="out_refund")
+    def refund(cls, amount, item=None, of=True):
+        """Reconcile a credit note of `amount` that was made for no dispute; return it.
+
+        :param of: whether it is one for the invoice, or for something else
+        """
+        item = item or cls.item
+        note = cls.invoice(
+            amount, "2024-01-20", move_type="out_refund", currency_id=item.currency_id.id, post=False)
+        note.action_post()
+        note.reversed_entry_id = item.move_id if of else False
         cls.match(item or cls.item, note)
         return note
 
