@@ -61,7 +61,7 @@ class ArContactLog(models.Model):
 
     def _complete_activities(self):
         """Complete the activities that were waiting for these contacts; return the logs whose text they carry."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         asked = self.env["mail.activity"].browse(self.env.context.get("ar_activity_id") or [])
         carried = self.browse()
         waiting = self.env["mail.activity"].search([

@@ -42,7 +42,8 @@ class ArDispute(models.Model):
 
     def _inverse_amount(self):
         for dispute in self:
-            lines = dispute.line_ids.sorted(lambda line: (line.date_due or fields.Date.today(), line.id))
+            today = dispute.company_id._ar_today()
+            lines = dispute.line_ids.sorted(lambda line, today=today: (line.date_due or today, line.id))
             contestable = lines._contestable()
             settled = {line: line.amount - line.amount_open for line in lines}
             parts = [(line, contestable[line] + settled[line]) for line in lines]

@@ -15,7 +15,7 @@ class ArDispute(models.Model):
     def _set_state(self, state, **values):
         """Move to `state`, with its stage; what users may do on the way there is asked by the buttons."""
         stages = self.env["ar.dispute.stage"]
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for dispute in self.sudo():  # the state is closed to users' own writing
             if state not in TRANSITIONS[dispute.state]:
                 raise UserError(self.env._(

@@ -72,7 +72,7 @@ class ArDispute(models.Model):
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
                 self.company_id.name))
         lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
-        values = self._prepare_write_off(lines, account, date or fields.Date.context_today(self))
+        values = self._prepare_write_off(lines, account, date or self.env.company._ar_today())
         entry = self.env["account.move"].with_company(self.company_id).create(values)
         self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
         entry.action_post()
@@ -110,7 +110,7 @@ class ArDispute(models.Model):
                 raise UserError(self.env._("%s has no write-off to undo.", dispute.name))
             entries.line_ids.remove_move_reconcile()
             entries._reverse_moves([
-                {"date": fields.Date.context_today(self), "ref": self.env._("Undone: %s", entry.name)}
+                {"date": self.env.company._ar_today(), "ref": self.env._("Undone: %s", entry.name)}
                 for entry in entries
             ], cancel=True)
 

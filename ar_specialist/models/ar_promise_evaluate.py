@@ -23,7 +23,7 @@ class ArPromise(models.Model):
     @api.model
     def _cron_evaluate(self):
         """Judge the promises of every account that has any; as a scheduled action, a commit after each batch."""
-        since = fields.Date.today() - timedelta(days=LOOK_BACK)
+        since = self.env.company._ar_today() - timedelta(days=LOOK_BACK)
         groups = self._read_group([
             ("state", "in", VERDICTS), "|", ("state", "=", "open"), ("date", ">=", since)], ["account_id"])
         left = len(groups)

@@ -28,7 +28,7 @@ class ArPromise(models.Model):
 
     @api.depends("state", "date", "part_ids.state", "part_ids.date")
     def _compute_is_due(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for promise in self:
             waiting = promise.part_ids.filtered(lambda part: part.state == "open") or promise
             promise.is_due = promise.state == "open" and any(one.date and one.date <= today for one in waiting)
@@ -38,7 +38,7 @@ class ArPromise(models.Model):
             return NotImplemented
         if set(value) == {True, False}:
             return Domain.TRUE
-        come = Domain("date", "<=", fields.Date.context_today(self))
+        come = Domain("date", "<=", self.env.company._ar_today())
         due = Domain("state", "=", "open") & (
             come | Domain("part_ids", "any", Domain("state", "=", "open") & come))
         return due if True in value else ~due

@@ -15,6 +15,7 @@ from . import (
     test_bucket_records,
     test_choices,
     test_collectors,
+    test_company_day,
     test_contact_entry,
     test_contact_log,
     test_customer_accounts,

@@ -168,4 +168,4 @@ class TestContactLog(WorklistCommon):
             self.env["ar.contact.log"].create({"account_id": self.mine.id, "outcome_id": own.id})
 
     def test_queries_do_not_grow(self):
-        self.assertQueriesDoNotGrow(["last_contact_text", "next_action_date", "score_text", "worklist_rank", "is_mine"])
+        self.assertQueriesDoNotGrow(["last_contact_text", "next_action_date", "score_text", "is_mine"])
