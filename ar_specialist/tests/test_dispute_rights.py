@@ -52,6 +52,8 @@ class TestDisputeRights(DisputesCommon):
             with self.assertRaises(AccessError):
                 record.with_user(owner).read(["display_name"])
         self.assertEqual(mine._read_group([], [], ["amount:sum"]), [(30.0,)])
+        form = Form(mine.browse(dispute.id), view="ar_specialist.ar_dispute_view_form")
+        self.assertNotIn("move_ids", form._view["fields"], "who may not read entries opens the case without them")
         with self.assertRaises(AccessError):
             mine.browse(dispute.id).action_cancel()
 
