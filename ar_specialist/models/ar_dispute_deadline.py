@@ -36,7 +36,7 @@ class ArDispute(models.Model):
     @api.constrains("date_opened")
     def _check_opened(self):
         for dispute in self:
-            if dispute.date_opened > fields.Date.context_today(dispute):
+            if dispute.date_opened > dispute.company_id._ar_today():
                 raise ValidationError(self.env._("A case can't be opened on a day to come."))
 
     def _search_is_late(self, operator, value):

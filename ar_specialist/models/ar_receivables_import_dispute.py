@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.fields import Command
 
 from .ar_receivables_import_book import QUIET
@@ -25,7 +25,7 @@ class ArReceivablesImport(models.Model):
                 "line_ids": [Command.create({"move_line_id": item.id}) for item in by_move[line.move_id]],
                 "subject": self.env._("Disputed when imported"), "company_id": self.company_id.id,
                 # An invoice dated ahead is imported with a warning; nobody has disputed it in the future.
-                "date_opened": min(line.date, fields.Date.context_today(self)),
+                "date_opened": min(line.date, self.env.company._ar_today()),
             }
             for line in lines if line.move_id in by_move
         ])
