@@ -67,6 +67,8 @@
         "wizard/ar_run_planning_views.xml",
         "wizard/ar_run_simulation_views.xml",
         "views/ar_notice_views.xml",
+        "views/ar_notice_form_views.xml",
+        "views/ar_letter_views.xml",
         "views/ar_policy_level_views.xml",
         "views/ar_policy_views.xml",
         "views/notice_portal_templates.xml",

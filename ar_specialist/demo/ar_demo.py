@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
-from odoo import Command, api, fields, models
+from odoo import Command, api, models
 
 from .behaviour import SPAN
 from .history import tell
@@ -27,7 +27,7 @@ class ArDemo(models.AbstractModel):
         """Load the demo data of the main company and of a second one in Europe, relative to today."""
         for code in LANGUAGES:
             self.env["res.lang"]._activate_and_install_lang(code)
-        day = fields.Date.context_today(self)
+        day = self.env.company._ar_today()
         main = self.env.ref("base.main_company")
         self._load(main, day)
         self._load_follow_ups(main, day)

@@ -28,3 +28,17 @@ def asked_for(amount, kept, rounding=0.01):
     if shares and left < rounding / 2:
         return 0.0, tuple(shares)
     return left, ()
+
+
+def spread(outstanding, items):
+    """Return {item id: amount} of what is still to come, over the open items in their order, none above what is open.
+
+    :param items: (item id, open amount in the promise's currency)
+    """
+    shares = {}
+    for item, amount in items:
+        share = min(outstanding, amount)
+        if share > 0:
+            shares[item] = share
+            outstanding -= share
+    return shares

@@ -168,7 +168,8 @@ def _verdict(promise, taken, day):
         came = sum(amount for paid_on, amount, _credit in taken if paid_on <= last)
         paid = min(max(came - before, 0.0), part.amount)
         before += part.amount
-        if came >= before - promise.allowed:
+        # The tolerance forgives what lacks of a payment; without any payment nothing was kept.
+        if came >= before - promise.allowed and paid > promise.rounding / 2:
             state = KEPT
         elif day <= last:
             state, until = OPEN, until or last
@@ -187,60 +188,3 @@ def _state_of(parts, anything_paid):
     if any(state in (PARTLY, BROKEN) for state in parts):
         return PARTLY if anything_paid else BROKEN
     return OPEN if OPEN in parts else KEPT
-
-
-def level(before):
-    """Return the level of a promise: 1, and one more for each promise missed in a row before it.
-
-    As in SAP: whatever was not kept counts as missed, one withdrawn or replaced by a later word as well; one that is
-    open beside it says nothing yet.
-
-    :param before: states of the earlier promises for the same items, oldest first
-    """
-    missed = 0
-    for state in reversed(before):
-        if state == KEPT:
-            break
-        missed += state != OPEN
-    return 1 + missed
-
-
-def levels(history):
-    """Return {promise id: level} of an account's promises.
-
-    :param history: (promise id, item ids, state), in the order in which they were made; no items: the whole account
-    """
-    found, seen = {}, []
-    for promise, items, state in history:
-        found[promise] = level([
-            earlier for others, earlier in seen if not items or not others or not items.isdisjoint(others)])
-        seen.append((items, state))
-    return found
-
-
-def kept_rates(groups):
-    """Return (by count, by value), as parts of 1, of what was promised and judged; (0, 0) when nothing was.
-
-    :param groups: (state, number of promises, amount promised, amount paid in time); all amounts in one currency
-    """
-    judged = [group for group in groups if group[0] in (KEPT, PARTLY, BROKEN)]
-    number = sum(number for _state, number, _amount, _paid in judged)
-    promised = sum(amount for _state, _number, amount, _paid in judged)
-    if not number or not promised:
-        return 0.0, 0.0
-    kept = sum(number for state, number, _amount, _paid in judged if state == KEPT)
-    return kept / number, sum(paid for _state, _number, _amount, paid in judged) / promised
-
-
-def spread(outstanding, items):
-    """Return {item id: amount} of what is still to come, over the open items in their order, none above what is open.
-
-    :param items: (item id, open amount in the promise's currency)
-    """
-    shares = {}
-    for item, amount in items:
-        share = min(outstanding, amount)
-        if share > 0:
-            shares[item] = share
-            outstanding -= share
-    return shares

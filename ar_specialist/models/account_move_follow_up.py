@@ -24,7 +24,7 @@ class AccountMove(models.Model):
     @api.depends("line_ids", "commercial_partner_id", "company_id")
     def _compute_ar_hold(self):
         holds = self.env["ar.hold"].search([
-            *self.env["ar.hold"]._domain_covering(fields.Date.context_today(self)),
+            *self.env["ar.hold"]._domain_covering(self.env.company._ar_today()),
             ("account_id.partner_id", "in", self.commercial_partner_id._origin.ids),
             ("company_id", "in", self.company_id.ids),
         ])

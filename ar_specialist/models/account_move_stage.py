@@ -112,7 +112,7 @@ class AccountMove(models.Model):
         writable = moving.with_context(**BOOKS_UNTOUCHED, tracking_disable=True, ar_stage_by_rule=True)
         for stage, part in writable.grouped(lambda move: wanted[move.id]).items():
             part.write({
-                "ar_stage_id": stage.id, "ar_stage_date": fields.Date.context_today(self),
+                "ar_stage_id": stage.id, "ar_stage_date": self.env.company._ar_today(),
                 "ar_stage_settled_id": False,
             })
         after = {move.id: wanted[move.id] or firsts[move.company_id] for move in moving}

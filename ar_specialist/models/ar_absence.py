@@ -15,7 +15,7 @@ class ArAbsence(models.Model):
         default=lambda self: self.env.user)
     substitute_id = fields.Many2one(
         "res.users", required=True, index=True, ondelete="cascade", domain=[("share", "=", False)])
-    date_from = fields.Date(string="From", required=True, default=fields.Date.context_today)
+    date_from = fields.Date(string="From", required=True, default=lambda self: self.env.company._ar_today())
     date_to = fields.Date(string="Until", required=True, help="Last day away.")
 
     _days_in_order = models.Constraint("CHECK (date_to >= date_from)", "An absence can't end before it begins.")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 # Invoices may have come further before anybody asked for their account. One pass for all customers: asked for each of
@@ -17,6 +18,13 @@ MAKE_ACCOUNTS = (
     " ON severest.partner_id = customer.id WHERE customer.id = ANY(%(partners)s)"
     " ON CONFLICT (partner_id, company_id) DO NOTHING RETURNING id"
 )
+
+
+#: Says whose account it is, or follows from what happened: closed to users' own writing.
+FIXED = {
+    "partner_id", "company_id", "score", "score_points", "score_amount", "scored_on", "last_contact_date",
+    "last_contact_channel",
+}
 
 
 class ArAccount(models.Model):
@@ -82,3 +90,10 @@ class ArAccount(models.Model):
         self.invalidate_model(["partner_id", "company_id"])
         return self.with_context(active_test=False).search_fetch([
             ("partner_id", "in", partners.ids), ("company_id", "=", company.id)], ["partner_id"], order="id")
+
+    def write(self, vals):
+        if not self.env.su and (fixed := FIXED & vals.keys()):
+            raise UserError(self.env._(
+                "%s of a customer account can't be changed by hand: log a contact, or open the customer's own account.",
+                ", ".join(self._fields[name]._description_string(self.env) for name in sorted(fixed))))
+        return super().write(vals)

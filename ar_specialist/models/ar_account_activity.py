@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class ArAccount(models.Model):
@@ -9,7 +9,7 @@ class ArAccount(models.Model):
 
         :param rows: (account, user, activity type, summary, note as HTML or False) each
         """
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         model = self.env["ir.model"]._get_id(self._name)
         # A run would otherwise send each collector a mail per customer.
         self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True).create([

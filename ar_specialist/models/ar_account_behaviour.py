@@ -26,7 +26,7 @@ class ArAccount(models.Model):
     @api.depends("partner_id", "company_id")
     @api.depends_context("tz")
     def _compute_payment_behaviour(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         paid = paid_by_month(self.env, self.ids, months_until(today)[0]) if self.ids else {}
         for account in self:
             found = behaviour(paid.get(account.id, []), today)

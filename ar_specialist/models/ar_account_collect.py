@@ -56,7 +56,7 @@ class ArAccount(models.Model):
             ("commercial_partner_id", "in", keeping.partner_id.ids), ("company_id", "in", keeping.company_id.ids),
             ("is_overdue", "=", True), ("amount_open", ">", 0),
         ], ["commercial_partner_id", "company_id", "amount_open", "move_line_id"])
-        kept = self._ar_kept_back(items.move_line_id, fields.Date.context_today(self)) if items else {}
+        kept = self._ar_kept_back(items.move_line_id, self.env.company._ar_today()) if items else {}
         by_account = items.grouped(lambda item: (item.commercial_partner_id, item.company_id))
         return {
             account.id: kept_of_overdue(

@@ -21,7 +21,7 @@ class ArAccount(models.Model):
     @api.depends("last_contact_date", "last_contact_channel")
     @api.depends_context("lang", "tz")
     def _compute_last_contact_text(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         names = dict(self._fields["last_contact_channel"]._description_selection(self.env))
         for account in self:
             if not account.last_contact_date:

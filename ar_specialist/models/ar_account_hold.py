@@ -26,5 +26,5 @@ class ArAccount(models.Model):
         return held if True in value else ~held
 
     def _domain_whole_on_hold(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         return Domain(self.env["ar.hold"]._domain_covering(today)) & Domain("move_line_id", "=", False)

@@ -13,12 +13,15 @@ class ArAccount(models.Model):
     keep follows a rule that is no SQL; the few accounts that have any are joined with their amounts.
     """
 
-    _inherit = "ar.account"
+    _name = "ar.account"
+    _inherit = ["ar.account", "ar.described"]
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if query is None or field_expr not in {*FIGURES, *KEPT, "amount_to_collect"}:
             return super()._field_to_sql(alias, field_expr, query)
         self._check_field_access(self._fields[field_expr], "read")
+        if self._ar_is_described():
+            return SQL("0")
         if field_expr in FIGURES:
             return self._figure_to_sql(alias, field_expr, query)
         if field_expr in KEPT:

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..logic.promises import kept_rates
+from ..logic.promise_history import kept_rates
 
 JUDGED = ("kept", "partly", "broken")
 

@@ -70,10 +70,13 @@ class ArAccount(models.Model):
         """Score marked accounts, then all that were not scored today; a commit after each batch."""
         self = self.sudo()  # marks are nobody's own; as a scheduled action it is the superuser anyway
         marks = self.env["ar.score.mark"]
-        while found := marks.search([], limit=BATCH, order="id"):
-            found.account_id._ar_refresh_scores()
-            found.unlink()
-            if not self._ar_commit_scores(len(found), marks.search_count([])):
+        while found := marks.search([], limit=BATCH, order="id").try_lock_for_update():
+            # What another process works on is left to it, with its mark.
+            accounts = found.account_id.try_lock_for_update(allow_referencing=True)
+            accounts._ar_refresh_scores()
+            done = found.filtered(lambda mark, accounts=accounts: mark.account_id in accounts)
+            done.unlink()
+            if not done or not self._ar_commit_scores(len(done), marks.search_count([])):
                 return
         for company in self.env["res.company"].search([], order="id"):
             if not self._ar_refresh_of_company(company):

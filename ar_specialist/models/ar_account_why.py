@@ -23,7 +23,7 @@ class ArAccount(models.Model):
 
     def _why(self, moves=None):
         """Return the panel's content, of the items of `moves` alone when given."""
-        day = fields.Date.context_today(self)
+        day = self.env.company._ar_today()
         told = []
         for code, items in self._explain(self, day).get(self.id, []):
             # The account may be read, so what is said of its items too; rules on journal items narrow only the names.

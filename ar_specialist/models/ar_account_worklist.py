@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 WORKLIST_ORDER = "score desc, score_amount desc, id"
 
@@ -13,9 +12,6 @@ class ArAccount(models.Model):
     is_mine = fields.Boolean(
         string="Mine", compute="_compute_is_mine", search="_search_is_mine",
         help="I collect from this customer, or stand in today for whoever does.")
-    worklist_rank = fields.Integer(
-        string="#", compute="_compute_worklist_rank", aggregator=None,
-        help="Place in my worklist; of customers of others the place in theirs.")
 
     @api.depends("collector_id")
     @api.depends_context("uid", "tz")
@@ -35,22 +31,7 @@ class ArAccount(models.Model):
     @api.model
     def _ar_standing_in(self):
         """Return the user and all for whom they stand in today."""
-        return self.env.user | self.env["ar.absence"]._away_for(self.env.user, fields.Date.context_today(self))
-
-    @api.depends("score", "score_amount", "collector_id")
-    @api.depends_context("allowed_company_ids", "tz", "uid")
-    def _compute_worklist_rank(self):
-        self.env["ar.account"].flush_model(["active", "collector_id", "company_id", "score", "score_amount"])
-        ranks = dict(self.env.execute_query(SQL(
-            # Whom one stands in for is part of one's own worklist, in one order with it.
-            "SELECT id, place FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY"
-            " CASE WHEN collector_id = ANY(%(mine)s) THEN 0 ELSE collector_id END"
-            " ORDER BY score DESC, score_amount DESC, id) AS place FROM ar_account"
-            " WHERE active AND company_id = ANY(%(companies)s)) ranked WHERE id = ANY(%(ids)s)",
-            mine=self._ar_standing_in().ids, companies=self.env.companies.ids, ids=self._origin.ids,
-        ))) if self._origin else {}
-        for account in self:
-            account.worklist_rank = ranks.get(account._origin.id, 0)
+        return self.env.user | self.env["ar.absence"]._away_for(self.env.user, self.env.company._ar_today())
 
     @api.model
     def _has_own(self):
@@ -60,7 +41,7 @@ class ArAccount(models.Model):
     @api.model
     def _ar_worklist_domain(self):
         """Return the accounts that wait for the user today: scored, not spoken to today, not put off to a later day."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         waiting = (
             Domain("score", ">", 0)
             & (Domain("last_contact_date", "=", False) | Domain("last_contact_date", "<", today))

@@ -56,7 +56,7 @@ class ArAging(models.AbstractModel):
         :raise UserError: naming the option that can't be read
         """
         company = self.env.company
-        as_of = self._day(raw.get("as_of"), "as_of") or fields.Date.context_today(self)
+        as_of = self._day(raw.get("as_of"), "as_of") or self.env.company._ar_today()
         sets = self.env["ar.bucket.set"]
         chosen = sets.browse(self._integers([raw["bucket_set_id"]])).exists() if raw.get("bucket_set_id") else sets
         bucket_set = chosen or sets._default_for(company)

@@ -9,13 +9,8 @@ class ArBucketSet(models.Model):
 
     _name = "ar.bucket.set"
     _description = "Aging bucket set"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     limits = fields.Char(
         string="Days late",
         required=True,

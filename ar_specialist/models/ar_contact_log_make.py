@@ -2,8 +2,11 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-#: Activities that a contact by this channel settles.
-ACTIVITIES = {"call": "phonecall", "meeting": "meeting"}
+#: Activities that a contact by this channel settles: those of the category, and of Odoo's own type.
+ACTIVITIES = {
+    "call": ("phonecall", "mail.mail_activity_data_call"), "email": (None, "mail.mail_activity_data_email"),
+    "meeting": ("meeting", "mail.mail_activity_data_meeting"),
+}
 
 
 class ArContactLog(models.Model):
@@ -13,6 +16,7 @@ class ArContactLog(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self.check_access("create")
         outcomes = self.env["ar.contact.outcome"].browse({vals.get("outcome_id") for vals in vals_list} - {None, False})
         outcomes.fetch(["days"])
         logs = super().create([self._prepare_log_vals(vals) for vals in vals_list])
@@ -57,22 +61,37 @@ class ArContactLog(models.Model):
 
     def _complete_activities(self):
         """Complete the activities that were waiting for these contacts; return the logs whose text they carry."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         asked = self.env["mail.activity"].browse(self.env.context.get("ar_activity_id") or [])
         carried = self.browse()
         waiting = self.env["mail.activity"].search([
             ("res_model", "=", "ar.account"), ("res_id", "in", self.account_id.ids),
-            ("date_deadline", "<=", today), ("activity_type_id.category", "in", list(ACTIVITIES.values())),
+            ("date_deadline", "<=", today),
         ])
+        settled = self._settled_types()
         for log in self:
             mine = (waiting | asked).exists().filtered(
                 lambda one, log=log: one.active and one.res_model == "ar.account" and one.res_id == log.account_id.id
-                and (one == asked or one.activity_type_id.category == ACTIVITIES.get(log.channel)))
+                and (one == asked or one.activity_type_id in settled.get(log._settling(), ())))
             if mine and log._day() == today:
                 mine[:1].action_feedback(feedback=log._told())
                 mine[1:].action_done()
                 carried |= log
         return carried
+
+    def _settling(self):
+        """Return the channel by which the contact settles activities; a mail that they wrote is not ours to them."""
+        return False if (self.channel, self.direction) == ("email", "in") else self.channel
+
+    @api.model
+    def _settled_types(self):
+        """Return {channel: activity types} that a contact by it settles."""
+        types = self.env["mail.activity.type"].search([])
+        return {
+            channel: types.filtered(lambda kind, category=category: category and kind.category == category)
+            | (self.env.ref(own, raise_if_not_found=False) or types.browse())
+            for channel, (category, own) in ACTIVITIES.items()
+        }
 
     def _told(self):
         """Return the contact in one line, as the chatter tells of it."""

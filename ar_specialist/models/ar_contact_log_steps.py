@@ -42,7 +42,10 @@ class ArContactLog(models.Model):
         return log
 
     def _send_copies(self, invoices):
-        """Send the invoices once more, to the person who asked, the way Odoo itself sends them."""
+        """Send the invoices once more, to the person who asked, the way Odoo itself sends them.
+
+        Odoo's sending in the background forgets who is to get them, so this waits for the documents.
+        """
         self.ensure_one()
         to = self.person_id or self.account_id.partner_id
         if not invoices:

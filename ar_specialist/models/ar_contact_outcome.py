@@ -6,13 +6,8 @@ class ArContactOutcome(models.Model):
 
     _name = "ar.contact.outcome"
     _description = "Outcome of a contact"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     next_step = fields.Selection(
         [("nothing", "Nothing"), ("promise", "Promise to pay"), ("dispute", "Dispute"), ("hold", "Hold"),
          ("activity", "Activity"), ("copy", "Send invoice copy")],

@@ -80,7 +80,8 @@ class ArDispute(models.Model):
         "res.users", string="Owner", index=True, tracking=True, check_company=True, domain=[("share", "=", False)],
         default=lambda self: self.env.user if self.env.user._is_internal() else False)
     priority = fields.Selection([("0", "Ordinary"), ("1", "High"), ("2", "Urgent")], default="0", tracking=True)
-    date_opened = fields.Date(string="Opened", required=True, default=fields.Date.context_today, copy=False)
+    date_opened = fields.Date(
+        string="Opened", required=True, default=lambda self: self.env.company._ar_today(), copy=False)
     date_closed = fields.Date(string="Closed", readonly=True, copy=False)
 
     _name_uniq = models.UniqueIndex("(company_id, name)", "This number is taken.")

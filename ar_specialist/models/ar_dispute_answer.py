@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class ArDispute(models.Model):
@@ -20,6 +21,10 @@ class ArDispute(models.Model):
 
     def _compose(self, template, **context):
         template = self.env.ref(template, raise_if_not_found=False)
+        if self.email_from and not self._ar_answer_partner():
+            # Nobody is known who would get it: it goes to where the case came from. Who may answer need not be allowed
+            # to make contacts.
+            context["default_partner_ids"] = self.sudo()._partner_find_from_emails_single([self.email_from]).ids
         return {
             "type": "ir.actions.act_window", "res_model": "mail.compose.message", "view_mode": "form",
             "views": [(False, "form")], "target": "new", "name": self.env._("Answer on %s", self.name),
@@ -33,6 +38,8 @@ class ArDispute(models.Model):
     def message_post(self, **kwargs):
         if self.env.context.get("ar_dispute_reject"):
             self = self.with_context(ar_dispute_reject=False)
+            if not kwargs.get("partner_ids"):
+                raise UserError(self.env._("Choose who gets the answer: it is what rejects the case."))
             self._reject()
         return super().message_post(**kwargs)
 

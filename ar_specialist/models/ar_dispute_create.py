@@ -42,7 +42,8 @@ class ArDispute(models.Model):
 
     def _inverse_amount(self):
         for dispute in self:
-            lines = dispute.line_ids.sorted(lambda line: (line.date_due or fields.Date.today(), line.id))
+            today = dispute.company_id._ar_today()
+            lines = dispute.line_ids.sorted(lambda line, today=today: (line.date_due or today, line.id))
             contestable = lines._contestable()
             settled = {line: line.amount - line.amount_open for line in lines}
             parts = [(line, contestable[line] + settled[line]) for line in lines]
@@ -92,6 +93,8 @@ class ArDispute(models.Model):
         amount = vals.pop("amount", None)
         if vals.get("line_ids"):
             return None
+        # As on the screens: without an amount all that is open is contested.
+        amount = amount or None
         vals["line_ids"] = [Command.create({"move_line_id": item}) for item in items]
         return amount
 
@@ -155,6 +158,16 @@ class ArDispute(models.Model):
         if len(items.currency_id) > 1:
             raise ValidationError(self.env._(
                 "These items are in %s: open one dispute per currency.", ", ".join(items.currency_id.mapped("name"))))
+
+    @api.constrains("account_id", "contact_id")
+    def _check_of_account(self):
+        for dispute in self.filtered("account_id"):
+            customer, person = dispute.account_id.partner_id, dispute.contact_id
+            if person and person.commercial_partner_id != customer:
+                raise ValidationError(self.env._(
+                    "%(person)s is not a contact of %(customer)s.", person=person.display_name,
+                    customer=customer.display_name))
+        self.line_ids._check_item()
 
     @api.model
     def _next_number(self, company):

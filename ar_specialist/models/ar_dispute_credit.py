@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -64,8 +64,8 @@ class ArDispute(models.Model):
             raise UserError(self.env._(
                 "%s is not an invoice, so there is no credit note for it. Write the amount off, or reject it.",
                 move.display_name))
-        date = date or fields.Date.context_today(self)
-        if date > fields.Date.context_today(self):
+        date = date or self.env.company._ar_today()
+        if date > self.env.company._ar_today():
             raise UserError(self.env._("A credit note that settles a dispute can't be of a day to come."))
         wizard = self.env["account.move.reversal"].with_company(move.company_id).with_context(
             active_model="account.move", active_ids=move.ids,

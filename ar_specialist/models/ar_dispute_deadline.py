@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..logic.dispute_deadline import DAYS, deadline
@@ -22,20 +23,26 @@ class ArDispute(models.Model):
     @api.depends("date_opened", "reason_id", "priority")
     def _compute_deadline(self):
         for dispute in self:
-            opened = dispute.date_opened or fields.Date.context_today(dispute)
+            opened = dispute.date_opened or (dispute.company_id or self.env.company)._ar_today()
             dispute.deadline = deadline(opened, dispute.reason_id.days or DAYS, dispute.priority or "0")
 
     @api.depends("deadline", "state", "date_opened", "date_closed")
     def _compute_is_late(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for dispute in self:
             dispute.is_late = dispute.state == "open" and bool(dispute.deadline) and dispute.deadline < today
             dispute.age_days = ((dispute.date_closed or today) - (dispute.date_opened or today)).days
 
+    @api.constrains("date_opened")
+    def _check_opened(self):
+        for dispute in self:
+            if dispute.date_opened > dispute.company_id._ar_today():
+                raise ValidationError(self.env._("A case can't be opened on a day to come."))
+
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "=", "open") & Domain("deadline", "<", "today")
+        late = Domain("state", "=", "open") & Domain("deadline", "<", self.env.company._ar_today())
         if set(value) == {True, False}:
             return Domain.TRUE
         return late if True in value else ~late
@@ -52,13 +59,13 @@ class ArDispute(models.Model):
     @api.model
     def _late_ones(self):
         """Return the cases that are late and whose leaders don't know yet."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         return self.search(
             [("state", "=", "open"), ("deadline", "<", today), ("escalated_on", "=", False)], order="deadline, id")
 
     def _escalate(self):
         """Give an activity to whoever answers for each case; what is told is not told again."""
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         kind = self.env.ref("ar_specialist.activity_type_dispute_late")
         mine = self.try_lock_for_update(allow_referencing=True)
         self.env["mail.activity"].with_context(mail_activity_quick_update=True).create([

@@ -23,7 +23,9 @@ class ArDispute(models.Model):
         string="Contested at First", readonly=True, copy=False, help="What was contested when the case was opened.")
     amount_open = fields.Monetary(string="Still Contested", readonly=True, copy=False)
     amount_credited = fields.Monetary(string="Credited", readonly=True, copy=False)
-    amount_paid = fields.Monetary(string="Paid", readonly=True, copy=False)
+    amount_paid = fields.Monetary(
+        string="Paid", readonly=True, copy=False,
+        help="By payments, and by credit notes for something else, once nothing but the contested part was left.")
     amount_written_off = fields.Monetary(string="Written Off", readonly=True, copy=False)
     amount_dropped = fields.Monetary(
         string="No Longer Contested", readonly=True, copy=False, help="Rejected, or answered: the customer owes it.")

@@ -26,7 +26,8 @@ class ArDisputeLine(models.Model):
         domain="[('move_id', '=', move_id), ('display_type', '=', 'product')]",
         help="Which line of the invoice is contested; empty: the invoice as a whole.",
     )
-    currency_id = fields.Many2one(related="move_line_id.currency_id", store=True)
+    # That of the item, which may be gone.
+    currency_id = fields.Many2one(related="dispute_id.currency_id", store=True)
     amount_item = fields.Monetary(related="move_line_id.amount_currency", string="Of")
     amount = fields.Monetary(
         string="Contested", compute="_compute_amount", store=True, readonly=False, precompute=True,
@@ -73,6 +74,7 @@ class ArDisputeLine(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             vals_list = [{name: value for name, value in vals.items() if name in GIVEN} for vals in vals_list]
+        self.env["ar.dispute"].browse({vals["dispute_id"] for vals in vals_list})._check_changeable()
         for vals in vals_list:
             self.env["ar.dispute"].browse(vals["dispute_id"])._adopt(
                 self.env["account.move.line"].browse(vals.get("move_line_id") or []))
@@ -84,10 +86,10 @@ class ArDisputeLine(models.Model):
         lines._refresh()
         return lines
 
-    def _last_partials(self):
-        """Return {item: number of its last reconciliation}."""
+    def _last_partials(self, items=None):
+        """Return {item: number of its last reconciliation}, of the items of these lines or of `items`."""
         rows = self.env["account.partial.reconcile"].sudo()._read_group(
-            [("debit_move_id", "in", self.move_line_id.ids)], ["debit_move_id"], ["id:max"])
+            [("debit_move_id", "in", (items or self.move_line_id).ids)], ["debit_move_id"], ["id:max"])
         return dict(rows)
 
     def write(self, vals):
@@ -95,8 +97,10 @@ class ArDisputeLine(models.Model):
             raise AccessError(self.env._("These amounts follow from the reconciliations; nobody writes them."))
         if not self.env.su and {"dispute_id", "move_line_id"} & set(vals):
             raise UserError(self.env._("Take the item out of the dispute and add the other one."))
+        self.dispute_id._check_changeable()
         result = super().write(vals)
-        if "amount" in vals:
+        by_rule = self.env.su and self.env.context.get("ar_dispute_by_rule")
+        if "amount" in vals and not by_rule:
             self._check_amounts({
                 line: most + line.amount_credited + line.amount_written_off + line.amount_paid + line.amount_dropped
                 for line, most in self._contestable().items()})
@@ -112,8 +116,7 @@ class ArDisputeLine(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_closed(self):
-        if not self.env.su and any(dispute.state != "open" for dispute in self.dispute_id):
-            raise UserError(self.env._("The case is closed and stays as it was. Open it again first."))
+        self.dispute_id._check_changeable()
 
     def _check_amounts(self, most):
         """Refuse what can't be contested.

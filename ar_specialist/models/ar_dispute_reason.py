@@ -6,13 +6,8 @@ class ArDisputeReason(models.Model):
 
     _name = "ar.dispute.reason"
     _description = "Dispute reason"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     days = fields.Integer(
         string="Working Days", default=10, required=True,
         help="By when a dispute of ordinary priority is to be resolved; half of it for high, a fifth for urgent ones.",
@@ -31,10 +26,4 @@ class ArDisputeCause(models.Model):
 
     _name = "ar.dispute.cause"
     _description = "Root cause of disputes"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
-
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
+    _inherit = ["ar.choice"]

@@ -82,5 +82,5 @@ class ArDisputeReport(models.Model):
               ) line ON TRUE
              WHERE ar_dispute.id IN %(disputes)s
             """,
-            today=fields.Date.context_today(self), disputes=disputes.subselect(),
+            today=self.env.company._ar_today(), disputes=disputes.subselect(),
         )

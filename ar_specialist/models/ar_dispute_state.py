@@ -15,7 +15,7 @@ class ArDispute(models.Model):
     def _set_state(self, state, **values):
         """Move to `state`, with its stage; what users may do on the way there is asked by the buttons."""
         stages = self.env["ar.dispute.stage"]
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for dispute in self.sudo():  # the state is closed to users' own writing
             if state not in TRANSITIONS[dispute.state]:
                 raise UserError(self.env._(
@@ -44,7 +44,7 @@ class ArDispute(models.Model):
         """Moving to the stage of the resolved ones resolves a case, when nothing speaks against it."""
         if not self.env.su and (kept := set(vals) & KEPT):
             raise AccessError(self.env._(
-                "%s follow from the items and from what is done about the case; use the buttons.",
+                "Nobody writes these, they follow from the items and from what is done by the buttons of the case: %s",
                 ", ".join(self._fields[name].string for name in sorted(kept))))
         by_rule = self.env.su and self.env.context.get("ar_dispute_by_rule")
         if "stage_id" in vals and not by_rule:
@@ -106,6 +106,11 @@ class ArDispute(models.Model):
         for line in self.sudo().line_ids:  # figures are closed to users' own writing
             line.amount_dropped += line.amount_open
         self.sudo().line_ids._refresh()
+
+    def _check_changeable(self):
+        """Refuse users' changes of what a closed case contests."""
+        if not self.env.su and any(dispute.state != "open" for dispute in self):
+            raise UserError(self.env._("The case is closed and stays as it was. Open it again first."))
 
     def action_reopen(self):
         """Open closed cases again; what was rejected is contested again."""

@@ -8,14 +8,8 @@ class ArDisputeTeam(models.Model):
 
     _name = "ar.dispute.team"
     _description = "Dispute team"
-    _inherit = ["mail.alias.mixin.optional"]
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice", "mail.alias.mixin.optional"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     leader_id = fields.Many2one(
         "res.users", check_company=True, domain=[("share", "=", False)],
         help="Gets what comes in by email, and an activity when a dispute is late.")

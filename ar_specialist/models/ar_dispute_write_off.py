@@ -30,6 +30,11 @@ class ArDispute(models.Model):
             raise AccessError(self.env._("Write-offs over the limit are for receivables managers."))
         if not dispute.write_off_asked:
             raise UserError(self.env._("No write-off of %s waits for approval.", dispute.name))
+        if dispute.currency_id.compare_amounts(dispute.amount_open, dispute.write_off_asked) > 0:
+            raise UserError(self.env._(
+                "%(asked)s were asked for, but %(open)s are contested by now: refuse it, so that it is asked for anew.",
+                asked=dispute.currency_id.format(dispute.write_off_asked),
+                open=dispute.currency_id.format(dispute.amount_open)))
         return dispute._write_off()
 
     def action_refuse_write_off(self):
@@ -48,6 +53,8 @@ class ArDispute(models.Model):
         return within or self.env.su or self.env.user.has_group("ar_specialist.group_manager")
 
     def _ask_for_write_off(self):
+        # Asked again, for another amount perhaps, it takes the place of what was asked before.
+        self.activity_unlink(["ar_specialist.activity_type_write_off"])
         # Closed to users' own writing; asking is what the button is for.
         self.sudo().write({"write_off_asked": self.amount_open, "write_off_asked_by_id": self.env.uid})
         manager = self.company_id.ar_manager_id
@@ -65,7 +72,7 @@ class ArDispute(models.Model):
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
                 self.company_id.name))
         lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
-        values = self._prepare_write_off(lines, account, date or fields.Date.context_today(self))
+        values = self._prepare_write_off(lines, account, date or self.env.company._ar_today())
         entry = self.env["account.move"].with_company(self.company_id).create(values)
         self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
         entry.action_post()
@@ -103,7 +110,7 @@ class ArDispute(models.Model):
                 raise UserError(self.env._("%s has no write-off to undo.", dispute.name))
             entries.line_ids.remove_move_reconcile()
             entries._reverse_moves([
-                {"date": fields.Date.context_today(self), "ref": self.env._("Undone: %s", entry.name)}
+                {"date": self.env.company._ar_today(), "ref": self.env._("Undone: %s", entry.name)}
                 for entry in entries
             ], cancel=True)
 

@@ -17,7 +17,7 @@ class ArHold(models.Model):
         help="Empty: the whole customer is on hold.",
     )
     reason = fields.Char(required=True)
-    date_from = fields.Date(required=True, default=fields.Date.context_today)
+    date_from = fields.Date(required=True, default=lambda self: self.env.company._ar_today())
     date_to = fields.Date(string="Until", help="Last day on hold. Empty: until released by hand.")
     user_id = fields.Many2one(
         "res.users", string="Put by", required=True, readonly=True, default=lambda self: self.env.user)
@@ -31,14 +31,14 @@ class ArHold(models.Model):
 
     @api.depends("date_from", "date_to", "released_on")
     def _compute_state(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for hold in self:
             hold.state = "active" if hold._covers(today) else "ended"
 
     def _search_state(self, operator, value):
         if operator != "in":
             return NotImplemented
-        active = fields.Domain(self._domain_covering(fields.Date.context_today(self)))
+        active = fields.Domain(self._domain_covering(self.env.company._ar_today()))
         found = fields.Domain.FALSE
         if "active" in value:
             found |= active
@@ -68,7 +68,7 @@ class ArHold(models.Model):
                     customer=hold.account_id.display_name, user=hold.user_id.name,
                 ))
         ending = self.filtered(lambda hold: hold.state == "active")
-        ending.write({"released_on": fields.Date.context_today(self), "released_by_id": self.env.uid})
+        ending.write({"released_on": self.env.company._ar_today(), "released_by_id": self.env.uid})
         ending._log_in_accounts({
             hold: self.env._("Hold released: %(what)s. It was: %(reason)s", what=hold.on_hold, reason=hold.reason)
             for hold in ending

@@ -45,7 +45,7 @@ class ArHold(models.Model):
         if set(vals) - CHANGEABLE:
             raise UserError(self.env._(
                 "Of a hold only its reason and last day can change. Release it and put another one."))
-        if any(hold.state == "ended" and hold.date_from <= fields.Date.context_today(self) for hold in self):
+        if any(hold.state == "ended" and hold.date_from <= self.env.company._ar_today() for hold in self):
             raise UserError(self.env._("This hold has ended and stays as it was. Put another one."))
         others = self.filtered(lambda hold: hold.user_id != self.env.user)
         if others and not self.env.user.has_group("ar_specialist.group_manager"):

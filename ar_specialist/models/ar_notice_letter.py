@@ -47,7 +47,7 @@ class ArNotice(models.Model):
         merged = merge_pdf([notice.letter_id.sudo().raw for notice in letters])
         # sudo: that it was printed follows from printing, nobody writes it
         letters.sudo().write({
-            "letter_state": "printed", "printed_on": fields.Date.context_today(self), "printed_by_id": self.env.uid,
+            "letter_state": "printed", "printed_on": self.env.company._ar_today(), "printed_by_id": self.env.uid,
         })
         return merged
 
@@ -57,7 +57,7 @@ class ArNotice(models.Model):
         content = self._print_letters()
         # sudo: the file is the user's own, see create_uid
         attachment = self.env["ir.attachment"].sudo().create({
-            "name": self.env._("Letters %s.pdf", fields.Date.to_string(fields.Date.context_today(self))),
+            "name": self.env._("Letters %s.pdf", fields.Date.to_string(self.env.company._ar_today())),
             "datas": base64.b64encode(content), "mimetype": "application/pdf",
         })
         return {

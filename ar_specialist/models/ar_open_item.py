@@ -20,6 +20,7 @@ class ArOpenItem(models.Model):
 
     _name = "ar.open.item"
     _description = "Open item"
+    _inherit = ["ar.described"]
     _auto = False
     _order = "date_due, id"
     _rec_name = "move_name"
@@ -112,9 +113,11 @@ class ArOpenItem(models.Model):
 
     @property
     def _table_query(self) -> SQL:
+        if self._ar_is_described():
+            return SQL("SELECT")
         bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
         scope = Scope(
-            fields.Date.context_today(self), tuple(self.env.companies.ids), receivable_accounts(self.env))
+            self.env.company._ar_today(), tuple(self.env.companies.ids), receivable_accounts(self.env))
         # The table holds what the journal items' own record rules let the user see; the buckets are no secret.
         return open_item_table(self.env, scope, bucket_set.sudo().bucket_ids.ids, bucket_set._periods())
 

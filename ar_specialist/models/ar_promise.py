@@ -46,7 +46,7 @@ class ArPromise(models.Model):
         [("call", "Call"), ("email", "Email"), ("meeting", "Meeting"), ("letter", "Letter"), ("portal", "Portal")],
         string="By", default="call",
     )
-    date_made = fields.Date(string="Made on", required=True, default=fields.Date.context_today)
+    date_made = fields.Date(string="Made on", required=True, default=lambda self: self.env.company._ar_today())
     user_id = fields.Many2one(
         "res.users", string="Taken by", default=lambda self: self.env.user, domain=[("share", "=", False)])
     note = fields.Text()

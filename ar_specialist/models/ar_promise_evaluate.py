@@ -3,9 +3,10 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import split_every
 
-from ..logic.promises import VERDICTS, Known, Part, Promise, Tolerance, judge, levels
+from ..logic.promise_history import levels
+from ..logic.promises import VERDICTS, Known, Part, Promise, Tolerance, judge
 from ..queries.promise_payments import payments_of
-from .ar_promise_make import LATE_ENTRIES, WHOLE
+from .ar_promise_open import LATE_ENTRIES, WHOLE
 
 #: Customer accounts whose promises are judged together.
 ACCOUNTS = 200
@@ -24,7 +25,7 @@ class ArPromise(models.Model):
     @api.model
     def _cron_evaluate(self):
         """Judge the promises of every account that has any; as a scheduled action, a commit after each batch."""
-        since = fields.Date.today() - timedelta(days=LOOK_BACK)
+        since = self.env.company._ar_today() - timedelta(days=LOOK_BACK)
         groups = self._read_group([
             ("state", "in", VERDICTS), "|", ("state", "=", "open"), ("date", ">=", since)], ["account_id"])
         left = len(groups)
@@ -117,6 +118,9 @@ class ArAccount(models.Model):
             accounts._ar_promise_levels()
             missed = standing.filtered(lambda one, before=before: one.state in MISSED and before[one] not in MISSED)
             accounts._ar_promise_activities(missed)
+            made_good = standing.filtered(
+                lambda one, before=before: before[one] in MISSED and one.state not in MISSED)
+            accounts._ar_drop_promise_activities(made_good)
 
     def _ar_promise_levels(self):
         """Number each promise by those missed in a row before it."""
@@ -138,3 +142,14 @@ class ArAccount(models.Model):
                 amount=promise.currency_id.format(promise.amount)), False)
             for promise in missed
         ])
+
+    def _ar_drop_promise_activities(self, made_good):
+        """Ask nobody any more about promises that count as missed no longer: a payment was entered late, or again."""
+        if not made_good:
+            return
+        kind = self.env.ref("ar_specialist.activity_type_promise")
+        asked = self.env["mail.activity"].sudo().search([
+            ("res_model", "=", self._name), ("res_id", "in", made_good.account_id.ids),
+            ("activity_type_id", "=", kind.id), ("automated", "=", True)])
+        numbers = set(made_good.mapped("name"))
+        asked.filtered(lambda one: numbers & set((one.summary or "").split())).unlink()

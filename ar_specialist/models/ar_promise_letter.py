@@ -45,7 +45,7 @@ class ArPromise(models.Model):
 
         return {
             "promise": promise, "company": promise.company_id, "lang": promise.lang, "number": promise.name,
-            "greeting_name": promise.recipient_id.name, "date": day(fields.Date.context_today(promise)),
+            "greeting_name": promise.recipient_id.name, "date": day(promise.company_id._ar_today()),
             "made": day(promise.date_made), "is_plan": bool(promise.part_ids), "currency": currency.name,
             "address": promise.account_id._ar_letter_address(), "total": figure(promise.amount),
             "parts": [

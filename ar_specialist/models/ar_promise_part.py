@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -21,6 +21,15 @@ class ArPromisePart(models.Model):
     )
 
     _amount_positive = models.Constraint("CHECK (amount > 0)", "Each part of a payment plan has an amount above zero.")
+
+    @api.constrains("promise_id", "amount")
+    def _check_sum(self):
+        """A part that is added later makes the plan more than what was promised."""
+        totals = dict(self._read_group([("promise_id", "in", self.promise_id.ids)], ["promise_id"], ["amount:sum"]))
+        for promise, total in totals.items():
+            if promise.currency_id.compare_amounts(total, promise.amount):
+                raise UserError(self.env._(
+                    "What was promised stays as it was said. Log a new promise: it takes the place of this one."))
 
     def write(self, vals):
         if not self.env.su and vals.keys() & {"date", "amount", "amount_paid", "state", "promise_id"}:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ..logic.payment_plan import instalments
 from ..logic.promises import VERDICTS
@@ -13,6 +13,9 @@ class ArPromise(models.Model):
 
     _inherit = "ar.promise"
 
+    is_due = fields.Boolean(
+        string="Due", compute="_compute_is_due", search="_search_is_due",
+        help="The day promised has come; of a payment plan that of a part that is still open.")
     amount_missing = fields.Monetary(string="Still to Come", compute="_compute_amount_missing")
     payment_line_ids = fields.Many2many(
         "account.move.line", string="Payments That Count", compute="_compute_payment_line_ids",
@@ -22,6 +25,23 @@ class ArPromise(models.Model):
         [("week", "Every week"), ("fortnight", "Every two weeks"), ("month", "Every month")], store=False,
         default="month", string="Interval")
     proposed_first = fields.Date(string="First on", store=False)
+
+    @api.depends("state", "date", "part_ids.state", "part_ids.date")
+    def _compute_is_due(self):
+        today = self.env.company._ar_today()
+        for promise in self:
+            waiting = promise.part_ids.filtered(lambda part: part.state == "open") or promise
+            promise.is_due = promise.state == "open" and any(one.date and one.date <= today for one in waiting)
+
+    def _search_is_due(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        if set(value) == {True, False}:
+            return Domain.TRUE
+        come = Domain("date", "<=", self.env.company._ar_today())
+        due = Domain("state", "=", "open") & (
+            come | Domain("part_ids", "any", Domain("state", "=", "open") & come))
+        return due if True in value else ~due
 
     @api.depends("amount", "amount_paid", "state")
     def _compute_amount_missing(self):

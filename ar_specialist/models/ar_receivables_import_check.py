@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
@@ -105,7 +105,7 @@ class ArReceivablesImport(models.Model):
         return Facts(
             currencies=receivables_lookup.currencies(self.env, company),
             company_currency=self.currency_id.name,
-            today=fields.Date.context_today(self),
+            today=self.env.company._ar_today(),
             ledger=receivables_lookup.ledger_numbers(self.env, company, {row.number for row in rows if row.number}),
             customers=receivables_lookup.customers(self.env, company, rows),
             create_customers=self.create_customers,

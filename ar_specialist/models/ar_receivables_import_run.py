@@ -1,7 +1,7 @@
 import base64
 
 import psycopg2.errors
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..logic.receivables_rows import Fault
@@ -149,4 +149,4 @@ class ArReceivablesImport(models.Model):
     def _last_day(self):
         """Return the last day on which something of the file was invoiced, today at the latest."""
         days = [line.date for line in self.line_ids if line.date and line.state != "bad"]
-        return min(max(days, default=fields.Date.context_today(self)), fields.Date.context_today(self))
+        return min(max(days, default=self.env.company._ar_today()), self.env.company._ar_today())

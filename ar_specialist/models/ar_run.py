@@ -27,7 +27,7 @@ class ArRun(models.Model):
         default="planned", required=True, readonly=True, tracking=True,
     )
     notice_ids = fields.One2many("ar.notice", "run_id")
-    planned_on = fields.Date(readonly=True, required=True, default=fields.Date.context_today)
+    planned_on = fields.Date(readonly=True, required=True, default=lambda self: self.env.company._ar_today())
     automatic = fields.Boolean(readonly=True, help="Planned by the scheduled action.")
     is_planned = fields.Boolean(
         readonly=True, default=True, help="Not set while the scheduled action is still planning the run.")

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg2.errors
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 _logger = logging.getLogger(__name__)
@@ -121,5 +121,4 @@ class ArRun(models.Model):
     @api.model
     def _today(self, company):
         """Return the day it is where `company` is."""
-        zone = company.partner_id.tz or self.env.user.tz
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return company._ar_today()

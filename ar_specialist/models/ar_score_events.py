@@ -32,26 +32,6 @@ class ArDispute(models.Model):
         return result
 
 
-class AccountMoveLine(models.Model):
-    _inherit = "account.move.line"
-
-    def _reconcile_post_hook(self, data):
-        """What is paid changes what is to be collected; posting alone does not, it costs nothing here."""
-        result = super()._reconcile_post_hook(data)
-        self.env["ar.account"]._ar_mark_scores_of(self)
-        return result
-
-
-class AccountPartialReconcile(models.Model):
-    _inherit = "account.partial.reconcile"
-
-    def unlink(self):
-        items = self.debit_move_id
-        result = super().unlink()
-        self.env["ar.account"]._ar_mark_scores_of(items)
-        return result
-
-
 class ArAccount(models.Model):
     _inherit = "ar.account"
 

@@ -12,13 +12,8 @@ class ArScoreRule(models.Model):
 
     _name = "ar.score.rule"
     _description = "Score rule"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     kind = fields.Selection(
         [("overdue", "Overdue amount above"), ("oldest", "Oldest item late for more than"),
          ("promise_broken", "Promise broken within"), ("promise_due", "Promise due today"),

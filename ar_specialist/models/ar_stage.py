@@ -6,14 +6,9 @@ class ArStage(models.Model):
 
     _name = "ar.stage"
     _description = "Collection stage"
-    _order = "sequence, id"
-    _check_company_domain = models.check_company_domain_parent_of
+    _inherit = ["ar.choice"]
 
-    name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     fold = fields.Boolean(string="Folded in Kanban")
-    company_id = fields.Many2one("res.company", help="Empty: shared by all companies.")
     description = fields.Text(translate=True)
 
     @api.model

@@ -68,3 +68,12 @@ class ResCompany(models.Model):
                     "it by emptying its company.",
                     set=bucket_set.name, owner=bucket_set.company_id.name, company=company.name,
                 ))
+
+    def _ar_today(self):
+        """Return the day it is where the company is: one day for all who work its accounts, wherever they sit.
+
+        A company without a time zone of its own has its user's.
+        """
+        self.ensure_one()
+        # sudo: its day is no secret of a company that one may not read
+        return fields.Date.context_today(self.with_context(tz=self.sudo().partner_id.tz or self.env.user.tz))

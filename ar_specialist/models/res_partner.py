@@ -37,7 +37,7 @@ class ResPartner(models.Model):
         """Return {customer: [today's aging as the strip's widget reads it, one per currency]} in `companies`."""
         bucket_set = self.env["ar.bucket.set"]._default_for(self.env.company)
         buckets = bucket_set.sudo().bucket_ids  # names of spans of days, known to every reader of an invoice
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         report = self.env["ar.aging"].compute(
             today, companies=companies, partners=self, bucket_set=bucket_set, credits_apart=True)
         ahead = sum(not period.is_late for period in bucket_set._periods())

@@ -8,14 +8,16 @@ from ..logic.dispute_amounts import Settlement
 def settlements_of(env, items):
     """Return {item id: [Settlement…]} of receivable items (`items`: ids) that are owed, in one query.
 
-    A counterpart is a write-off when it was posted for a dispute, or when its entry carries an income or expense and
-    no money; an exchange difference is none of the three.
+    A credit note is one for what is contested when it was made for a dispute, or is a reversal of this very invoice;
+    one for something else that is matched with the item pays of it like money: it settles what is not contested
+    first. A counterpart is a write-off when it was posted for a dispute, or when its entry carries an income or expense
+    and no money; an exchange difference is none of the three.
     """
     if not items:
         return {}
     env["account.partial.reconcile"].flush_model()
     env["account.move.line"].flush_model(["account_id", "move_id", "payment_id", "statement_line_id"])
-    env["account.move"].flush_model(["move_type", "origin_payment_id"])
+    env["account.move"].flush_model(["move_type", "origin_payment_id", "reversed_entry_id"])
     env["ar.dispute"].flush_model(["move_ids"])
     rows = env.execute_query(SQL(
         """
@@ -24,6 +26,7 @@ def settlements_of(env, items):
           FROM account_partial_reconcile part
           JOIN account_move_line line ON line.id = part.credit_move_id
           JOIN account_move move ON move.id = line.move_id
+          JOIN account_move_line item ON item.id = part.debit_move_id
          WHERE part.debit_move_id IN %(items)s
            AND NOT EXISTS (SELECT 1 FROM account_partial_reconcile other WHERE other.exchange_move_id = move.id)
          ORDER BY part.id
@@ -38,7 +41,8 @@ def settlements_of(env, items):
 
 _KIND = SQL(
     """
-    CASE WHEN move.move_type = 'out_refund' THEN 'credited'
+    CASE WHEN move.move_type = 'out_refund' AND (move.reversed_entry_id = item.move_id OR EXISTS (
+             SELECT 1 FROM ar_dispute_move_rel made WHERE made.move_id = move.id)) THEN 'credited'
          WHEN move.move_type <> 'entry' OR line.payment_id IS NOT NULL OR line.statement_line_id IS NOT NULL
               OR move.origin_payment_id IS NOT NULL THEN 'paid'
          WHEN EXISTS (SELECT 1 FROM ar_dispute_move_rel made WHERE made.move_id = move.id) THEN 'written_off'

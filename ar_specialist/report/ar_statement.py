@@ -18,7 +18,7 @@ class ReportArStatement(models.AbstractModel):
         data = data or {}
         accounts = self.env["ar.account"].browse(docids)
         accounts.check_access("read")
-        as_of = fields.Date.to_date(data.get("as_of")) or fields.Date.context_today(self)
+        as_of = fields.Date.to_date(data.get("as_of")) or self.env.company._ar_today()
         since = fields.Date.to_date(data.get("date_from")) or None
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(data.get("report_type"))
         contents = accounts._ar_statement_contents(as_of, data.get("lang"), self._kind, since, bool(data.get("group")))

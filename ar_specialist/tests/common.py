@@ -3,8 +3,15 @@ from unittest.mock import patch
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.fields import Command, Date
+from odoo.tests import new_test_user
 
 STANDARD_LABELS = ["Not due", "1-30", "31-60", "61-90", "91-120", "> 120"]
+#: What users of a name may, in every test.
+GROUPS = {
+    "specialist": "ar_specialist.group_specialist", "colleague": "ar_specialist.group_specialist",
+    "manager": "ar_specialist.group_manager", "auditor": "base.group_user,account.group_account_readonly",
+    "salesperson": "base.group_user", "biller": "account.group_account_invoice",
+}
 
 
 class ReceivablesCommon(AccountTestInvoicingCommon):
@@ -20,6 +27,28 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
         cls.other_customer = cls.partner_b
         cls.contact = cls.env["res.partner"].create({"name": "Contact", "parent_id": cls.customer.id})
         cls.foreign = cls.setup_other_currency("EUR")
+
+    @classmethod
+    def make_users(cls, *names):
+        """Make users of the company by what they may, as attributes of the class; the login of x is test_x."""
+        for name in names:
+            setattr(cls, name, new_test_user(
+                cls.env, f"test_{name}", groups=GROUPS[name], company_id=cls.company.id,
+                company_ids=cls.company.ids))
+
+    def assertQueriesDoNotGrow(self, names):
+        """Reading the fields `names` of 200 customer accounts takes as many queries as of 10."""
+        def queries(count):
+            partners = self.env["res.partner"].create([{"name": f"Customer {number}"} for number in range(count)])
+            accounts = self.env["ar.account"]._for_many(partners, self.company)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            accounts.read(names)
+            return self.cr.sql_log_count - before
+
+        queries(2)
+        self.assertEqual(queries(10), queries(200))
 
     @classmethod
     def invoice(cls, amount, day, due=None, partner=None, move_type="out_invoice", post=True, **values):

@@ -1,7 +1,6 @@
 from contextlib import contextmanager
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user
 
 from .common import ReceivablesCommon
 
@@ -12,13 +11,7 @@ class DisputesCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        own = {"company_id": cls.company.id, "company_ids": cls.company.ids}
-        for name, groups in (
-            ("specialist", "ar_specialist.group_specialist"), ("manager", "ar_specialist.group_manager"),
-            ("auditor", "base.group_user,account.group_account_readonly"), ("salesperson", "base.group_user"),
-            ("biller", "account.group_account_invoice"),
-        ):
-            setattr(cls, name, new_test_user(cls.env, f"disputes_{name}", groups=groups, **own))
+        cls.make_users("specialist", "manager", "auditor", "salesperson", "biller")
         cls.bill = cls.invoice(100, "2024-01-01")
         cls.item = cls.items(cls.bill)
 
@@ -43,9 +36,16 @@ class DisputesCommon(ReceivablesCommon):
         return payment
 
     @classmethod
-    def refund(cls, amount, item=None):
-        """Reconcile a credit note of `amount` that was made for no dispute; return it."""
-        note = cls.invoice(amount, "2024-01-20", move_type="out_refund")
+    def refund(cls, amount, item=None, of=True):
+        """Reconcile a credit note of `amount` that was made for no dispute; return it.
+
+        :param of: whether it is one for the invoice, or for something else
+        """
+        item = item or cls.item
+        note = cls.invoice(
+            amount, "2024-01-20", move_type="out_refund", currency_id=item.currency_id.id, post=False)
+        note.action_post()
+        note.reversed_entry_id = item.move_id if of else False
         cls.match(item or cls.item, note)
         return note
 

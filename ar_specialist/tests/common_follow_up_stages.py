@@ -1,9 +1,6 @@
 from odoo.fields import Command
-from odoo.tests import new_test_user
 
 from .common import ReceivablesCommon
-
-SPECIALIST = "ar_specialist.group_specialist"
 
 
 class StagesCommon(ReceivablesCommon):
@@ -16,13 +13,7 @@ class StagesCommon(ReceivablesCommon):
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": False, "mail_notrack": False})
         cls.current, cls.reminded, cls.chasing, cls.final = (
             cls.env.ref(f"ar_specialist.stage_{name}") for name in ("current", "reminded", "chasing", "final_notice"))
-        own = {"company_id": cls.company.id, "company_ids": cls.company.ids}
-        cls.specialist = new_test_user(cls.env, "stages_specialist", groups=SPECIALIST, **own)
-        cls.colleague = new_test_user(cls.env, "stages_colleague", groups=SPECIALIST, **own)
-        cls.manager = new_test_user(cls.env, "stages_manager", groups="ar_specialist.group_manager", **own)
-        cls.auditor = new_test_user(
-            cls.env, "stages_auditor", groups="base.group_user,account.group_account_readonly", **own)
-        cls.biller = new_test_user(cls.env, "stages_biller", groups="account.group_account_invoice", **own)
+        cls.make_users("specialist", "colleague", "manager", "auditor", "biller")
         cls.policy = cls.env["ar.policy"].create({"name": "Two levels", "rank": 1, "level_ids": [
             Command.create({"name": "Friendly", "days": 5, "subject": "Reminder", "stage_id": cls.reminded.id}),
             Command.create({"name": "Firm", "days": 15, "subject": "Reminder", "stage_id": cls.chasing.id}),

@@ -1,10 +1,8 @@
 from freezegun import freeze_time
 from odoo.fields import Command
-from odoo.tests import new_test_user
 
 from .follow_up_common import FollowUpCommon
 
-SPECIALIST = "ar_specialist.group_specialist"
 MADE = "2024-03-01"  # a Friday
 
 
@@ -17,10 +15,7 @@ class PromisesCommon(FollowUpCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.sudo().write({"ar_promise_tolerance_days": 0, "ar_promise_tolerance_amount": 0.0})
-        own = {"company_id": cls.company.id, "company_ids": cls.company.ids}
-        cls.specialist = new_test_user(cls.env, "promise_specialist", groups=SPECIALIST, **own)
-        cls.auditor = new_test_user(
-            cls.env, "promise_auditor", groups="base.group_user,account.group_account_readonly", **own)
+        cls.make_users("specialist", "auditor")
         cls.bill = cls.invoice(100.0, "2024-01-01")
         cls.item = cls.items(cls.bill)
 

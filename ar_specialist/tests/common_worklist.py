@@ -1,7 +1,7 @@
 from contextlib import contextmanager
 
 from odoo.exceptions import UserError
-from odoo.tests import freeze_time, new_test_user
+from odoo.tests import freeze_time
 
 from .follow_up_common import FollowUpCommon
 
@@ -17,13 +17,7 @@ class WorklistCommon(FollowUpCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.sudo().write({"ar_promise_tolerance_days": 0})
-        own = {"company_id": cls.company.id, "company_ids": cls.company.ids}
-        for name, groups in (
-            ("specialist", "ar_specialist.group_specialist"), ("colleague", "ar_specialist.group_specialist"),
-            ("manager", "ar_specialist.group_manager"), ("auditor", "base.group_user,account.group_account_readonly"),
-            ("biller", "account.group_account_invoice"),
-        ):
-            setattr(cls, name, new_test_user(cls.env, f"worklist_{name}", groups=groups, **own))
+        cls.make_users("specialist", "colleague", "manager", "auditor", "biller")
         cls.bill = cls.invoice(100.0, "2024-01-10")
         cls.item = cls.items(cls.bill)
         cls.mine = cls.env["ar.account"]._for(cls.customer, cls.company)

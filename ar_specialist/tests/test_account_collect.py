@@ -1,8 +1,8 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
+from .common_promises import PromisesCommon
 from .random_ledger import RandomLedger
-from .test_promises import PromisesCommon
 
 FIGURES = (
     "amount_open", "amount_not_due", "amount_overdue", "amount_unapplied", "amount_promised", "amount_disputed",

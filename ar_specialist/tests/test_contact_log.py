@@ -62,6 +62,17 @@ class TestContactLog(WorklistCommon):
         self.log(channel="email")
         self.assertTrue(due.active)
 
+    def test_completes_what_its_channel_asked_for(self):
+        mail, meeting = (self.mine.activity_schedule(
+            f"mail.mail_activity_data_{kind}", date_deadline=self.day("2024-03-14")) for kind in ("email", "meeting"))
+        self.log(channel="email", direction="in")
+        self.assertTrue(mail.active, "they wrote, we did not")
+        self.log(channel="email")
+        self.assertFalse(mail.exists().filtered("active"))
+        self.assertTrue(meeting.active)
+        self.log(channel="meeting")
+        self.assertFalse(meeting.exists().filtered("active"))
+
     def test_completes_the_activity_it_came_from(self):
         to_do = self.mine.activity_schedule("mail.mail_activity_data_todo", date_deadline=self.day("2024-03-20"))
         action = to_do.with_user(self.specialist).action_ar_log_contact()
@@ -119,6 +130,15 @@ class TestContactLog(WorklistCommon):
         with self.refused("choose one of them", UserError):
             (self.mine + self.other).with_user(self.specialist).action_log_contact()
 
+    def test_refused_for_what_it_is(self):
+        """Whoever may not log contacts is told that, not of something that logging looks up on its way."""
+        for tried in (
+            lambda: self.log(user=self.biller),
+            self.env["ar.open.item"].with_user(self.biller).browse(self.item.id).action_log_contact,
+        ):
+            with self.refused("Contact with a customer", AccessError):
+                tried()
+
     def test_rights(self):
         for user in (self.auditor, self.biller):
             with self.refused("", AccessError):
@@ -148,14 +168,4 @@ class TestContactLog(WorklistCommon):
             self.env["ar.contact.log"].create({"account_id": self.mine.id, "outcome_id": own.id})
 
     def test_queries_do_not_grow(self):
-        def queries(count):
-            partners = self.env["res.partner"].create([{"name": f"Customer {number}"} for number in range(count)])
-            accounts = self.env["ar.account"]._for_many(partners, self.company)
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            accounts.read(["last_contact_text", "next_action_date", "score_text", "worklist_rank", "is_mine"])
-            return self.cr.sql_log_count - before
-
-        queries(2)
-        self.assertEqual(queries(10), queries(200))
+        self.assertQueriesDoNotGrow(["last_contact_text", "next_action_date", "score_text", "is_mine"])

@@ -7,6 +7,14 @@ from .common_dispute_mail import DisputeMailCommon
 class TestDisputeMail(DisputeMailCommon):
     """An email to a team opens an inquiry with its attachment, for the customer of its address."""
 
+    def test_stranger_gets_the_answer(self):
+        """Nobody is known who would get it: it goes to the address that the email came from."""
+        case = self.receive("Lee <lee@elsewhere.example.com>")
+        self.assertFalse(case.partner_id)
+        composer = self.env["mail.compose.message"].with_user(self.specialist).with_context(
+            **case.with_user(self.specialist).action_answer()["context"]).create({})
+        self.assertEqual(composer.partner_ids.email_normalized, "lee@elsewhere.example.com")
+
     def test_customer_by_address(self):
         case = self.receive("Kim <kim@customer.example.com>", f"Missing boxes, {self.bill.name}")
         self.assertEqual(

@@ -149,6 +149,19 @@ class TestDisputeResolutions(DisputesCommon):
         self.assertEqual((dispute.resolution, dispute.write_off_asked), ("written_off", 0.0))
         self.assertFalse(dispute.activity_ids)
 
+    def test_write_off_of_more_than_was_asked_for(self):
+        """The manager approves the amount that they were asked about, and is asked once."""
+        dispute = self.dispute(amount=30.0)
+        dispute.action_write_off()
+        dispute.action_write_off()
+        self.assertEqual(len(dispute.activity_ids), 1)
+        dispute.amount = 90.0
+        with self.refused("30.00 were asked for, but .*90.00 are contested"):
+            dispute.with_user(self.manager).action_approve_write_off()
+        dispute.action_write_off()
+        dispute.with_user(self.manager).action_approve_write_off()
+        self.assertEqual((dispute.state, dispute.amount_written_off), ("resolved", 90.0))
+
     def test_write_off_refused_by_the_manager(self):
         dispute = self.dispute(amount=30.0)
         with self.refused("waits for approval"):
@@ -188,6 +201,9 @@ class TestDisputeResolutions(DisputesCommon):
         composer = dispute.action_reject()
         self.assertEqual(composer["res_model"], "mail.compose.message")
         self.assertEqual(dispute.state, "open", "not before the answer is sent")
+        with self.refused("who gets the answer"):
+            self.env["mail.compose.message"].with_user(self.specialist).with_context(**composer["context"]).create(
+                {"body": "No.", "partner_ids": False}).action_send_mail()
         self.env["mail.compose.message"].with_user(self.specialist).with_context(**composer["context"]).create(
             {"body": "No."}).action_send_mail()
         self.assertEqual((dispute.state, dispute.resolution), ("resolved", "rejected"))

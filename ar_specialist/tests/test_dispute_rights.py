@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Date
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import Form, freeze_time, new_test_user, tagged
 
 from .common_disputes import DisputesCommon
 
@@ -35,6 +35,37 @@ class TestDisputeRights(DisputesCommon):
         mine.browse(dispute.id).message_post(body="The boxes were sent.")
         with self.assertRaises(AccessError):
             mine.browse(dispute.id).subject = "Mine"
+
+    def test_a_menu_for_who_owns_disputes(self):
+        menu = self.env.ref("ar_specialist.menu_ar_dispute_own")
+        owner = new_test_user(
+            self.env, "dispute_owner", groups="ar_specialist.group_dispute_owner", company_id=self.company.id,
+            company_ids=self.company.ids)
+        for user, seen in ((owner, True), (self.salesperson, False), (self.specialist, False), (self.auditor, False)):
+            self.assertEqual(menu.id in menu.with_user(user)._visible_menu_ids(), seen, user.login)
+        seen = self.env["ir.ui.menu"].with_user(owner)
+        self.assertNotIn(self.env.ref("account.menu_finance").id, seen._visible_menu_ids())
+        dispute, other = self.dispute(amount=30.0, user_id=owner.id), self.dispute(amount=10.0)
+        mine = self.env["ar.dispute"].with_user(owner)
+        self.assertEqual(mine.search([]), dispute)
+        for record in (other, dispute.account_id, self.bill, self.env["ar.open.item"].browse(self.item.id)):
+            with self.assertRaises(AccessError):
+                record.with_user(owner).read(["display_name"])
+        self.assertEqual(mine._read_group([], [], ["amount:sum"]), [(30.0,)])
+        form = Form(mine.browse(dispute.id), view="ar_specialist.ar_dispute_view_form")
+        self.assertNotIn("move_ids", form._view["fields"], "who may not read entries opens the case without them")
+        with self.assertRaises(AccessError):
+            mine.browse(dispute.id).action_cancel()
+
+    def test_an_owner_answers_the_customer(self):
+        dispute = self.dispute(amount=30.0, user_id=self.salesperson.id)
+        mine = dispute.with_user(self.salesperson)
+        action = mine.action_answer()
+        composers = self.env["mail.compose.message"].with_user(self.salesperson)
+        composer = composers.with_context(**action["context"]).create({})
+        composer._action_send_mail()
+        self.assertEqual(dispute.message_ids[0].author_id, self.salesperson.partner_id)
+        self.assertIn(dispute.name, dispute.message_ids[0].body + (dispute.message_ids[0].subject or ""))
 
     def test_other_company(self):
         other = self.setup_other_company()["company"]

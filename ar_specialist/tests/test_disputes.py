@@ -1,6 +1,5 @@
-from unittest.mock import patch
-
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_disputes import DisputesCommon
@@ -94,6 +93,24 @@ class TestDisputes(DisputesCommon):
         self.items(note).remove_move_reconcile()
         self.assertEqual(dispute.state, "open")
 
+    def test_credit_note_for_something_else(self):
+        """100, of which 30 contested. 40 credited for other goods leave the 30; 45 more take 15 of them."""
+        dispute = self.dispute(amount=30.0)
+        self.refund(40, of=False)
+        self.assertFigures(dispute, open=30.0)
+        self.refund(45, of=False)
+        self.assertFigures(dispute, open=15.0, paid=15.0)
+        self.refund(15)
+        self.assertFigures(dispute, credited=15.0, paid=15.0)
+        self.assertEqual((dispute.state, dispute.resolution), ("resolved", "partly"))
+
+    def test_credit_note_made_for_another_case(self):
+        """It settles that case on this item and nothing of the others."""
+        older, younger = self.dispute(amount=30.0), self.dispute(amount=20.0)
+        younger._credit()
+        self.assertFigures(older, open=30.0)
+        self.assertFigures(younger, credited=20.0)
+
     def test_credit_note_from_before(self):
         """What was credited before the dispute is no answer to it."""
         self.refund(40)
@@ -107,13 +124,9 @@ class TestDisputes(DisputesCommon):
         item = self.items(self.invoice(50, "2024-01-01", currency_id=self.foreign.id))
         dispute = self.dispute(item, amount=10.0)
         self.assertEqual((dispute.currency_id, dispute.amount_open_company), (self.foreign, 5.0))
-        self.refund_in(self.foreign, 4, item)
+        self.refund(4, item)
         self.assertFigures(dispute, open=6.0, credited=4.0)
         self.assertEqual(dispute.amount_open_company, 3.0)
-
-    def refund_in(self, currency, amount, item):
-        note = self.invoice(amount, "2024-01-20", move_type="out_refund", currency_id=currency.id)
-        self.match(item, note)
 
     def test_two_disputes_on_one_item(self):
         """A credit note for nothing in particular settles the older dispute first."""
@@ -121,6 +134,35 @@ class TestDisputes(DisputesCommon):
         self.refund(40)
         self.assertFigures(older, credited=30.0)
         self.assertFigures(younger, open=10.0, credited=10.0)
+
+    def test_closed_case_contests_what_it_did(self):
+        dispute, second = self.dispute(amount=30.0), self.items(self.invoice(50, "2024-01-02"))
+        self.pay(100)
+        self.assertEqual(dispute.state, "resolved")
+        for values in (
+            {"amount": 5.0}, {"line_ids": [Command.update(dispute.line_ids.id, {"amount": 5.0})]},
+            {"line_ids": [Command.create({"move_line_id": second.id})]}, {"move_line_ids": [Command.link(second.id)]},
+        ):
+            with self.refused("The case is closed"):
+                dispute.write(values)
+        self.assertEqual((dispute.amount, dispute.state), (30.0, "resolved"))
+
+    def test_customer_and_person_belong_to_the_items(self):
+        dispute = self.dispute(amount=30.0)
+        other = self.env["ar.account"]._for(self.other_customer, self.company)
+        with self.refused("is not an item of", ValidationError):
+            dispute.account_id = other
+        with self.refused("is not a contact of", ValidationError):
+            dispute.contact_id = self.other_customer
+        dispute.contact_id = self.contact
+
+    def test_not_opened_on_a_day_to_come(self):
+        """Its age, and the days to its resolution, would be less than none."""
+        with self.refused("on a day to come", ValidationError):
+            self.dispute(amount=30.0, date_opened="2199-01-01")
+
+    def test_no_amount_is_all_that_is_open(self):
+        self.assertEqual(self.dispute(amount=0.0).amount, 100.0)
 
     def test_figures_are_not_written(self):
         dispute = self.dispute(amount=30.0)
@@ -175,14 +217,6 @@ class TestDisputes(DisputesCommon):
         self.assertEqual(inquiry.state, "resolved")
         with self.refused("Open the case again"):
             inquiry.kind = "dispute"
-
-    def test_two_at_once(self):
-        """While somebody works on a case nobody else can: the second one is told so."""
-        dispute = self.dispute(amount=30.0)
-        with patch.object(type(dispute), "try_lock_for_update", lambda self, **_kwargs: self.browse()):
-            for action in (dispute._credit, dispute.action_write_off, dispute._reject):
-                with self.refused("Somebody else is working"):
-                    action()
 
     def test_items_are_added_and_taken_out(self):
         dispute = self.dispute(amount=30.0)

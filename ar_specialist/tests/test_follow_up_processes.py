@@ -1,46 +1,32 @@
-import os
 import signal
-import subprocess
-import sys
 import threading
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.fields import Command, Date
-from odoo.modules.registry import Registry
-from odoo.tests import BaseCase, tagged
-from odoo.tests.common import get_db_name
-from odoo.tools import config
+from odoo.tests import tagged
 from psycopg2.errors import SerializationFailure
 
+from .common_processes import ProcessesCase
 from .follow_up_common import WEEKDAYS
 
 CUSTOMERS = 3
 
 #: Runs the scheduled action in small batches and ends its own process in the middle of one, before a commit.
 SCRIPT = """
-import os, signal
 from odoo.sql_db import Cursor
 from odoo.addons.ar_specialist.models import ar_run_cron, ar_run_execute
 ar_run_cron.CUSTOMERS = ar_run_execute.NOTICES = 1
-commit, done = Cursor.commit, []
-def counted(cursor):
-    done.append(1)
-    if len(done) == {killed_before}:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return commit(cursor)
-Cursor.commit = counted
+kill_at(Cursor, "commit", {killed_before})
 env["ar.run"]._cron_follow_up()
 """
 
 
 @tagged("-at_install", "post_install")
-class TestFollowUpProcesses(BaseCase):
+class TestFollowUpProcesses(ProcessesCase):
     """Real connections and real processes on committed data, which is taken away again."""
 
     def setUp(self):
         super().setUp()
-        self.registry = Registry(get_db_name())
         self.addCleanup(self.clean)
         with self.environment() as env:
             self.company = env.ref("base.main_company").id
@@ -61,9 +47,6 @@ class TestFollowUpProcesses(BaseCase):
             moves.action_post()
             self.auto = env["res.company"].search([("ar_follow_up_auto", "=", True)]).ids
             env["res.company"].browse(self.auto).ar_follow_up_auto = False
-
-    def environment(self):
-        return Connection(self.registry)
 
     def clean(self):
         with self.environment() as env:
@@ -159,7 +142,7 @@ class TestFollowUpProcesses(BaseCase):
         with self.environment() as env:
             env["res.company"].browse(self.company).ar_follow_up_auto = True
         for _number in range(20):
-            code = self.run_scheduled_action(killed_before=3)
+            code = self.run_process(SCRIPT.format(killed_before=3))
             if code == 0:
                 break
             self.assertEqual(code, -signal.SIGKILL)
@@ -172,35 +155,3 @@ class TestFollowUpProcesses(BaseCase):
             self.assertEqual(mine.mapped("state"), ["sent"] * CUSTOMERS)
             mails = env["mail.mail"].search([("model", "=", "ar.notice"), ("res_id", "in", mine.ids)])
             self.assertEqual(sorted(mails.mapped("res_id")), sorted(mine.ids))
-
-    def run_scheduled_action(self, killed_before):
-        """Run the scheduled action in a process of its own; return its exit code."""
-        command = [
-            sys.executable, "-m", "odoo", "shell", "-c", config["config"], "-d", get_db_name(), "--no-http",
-            "--log-level=error"]
-        done = subprocess.run(
-            command, input=SCRIPT.format(killed_before=killed_before), text=True, capture_output=True, check=False,
-            timeout=120, env=dict(os.environ))
-        if done.returncode not in (0, -signal.SIGKILL):
-            self.fail(done.stderr[-2000:])
-        return done.returncode
-
-
-class Connection:
-    """A cursor of its own that commits when the block ends well."""
-
-    def __init__(self, registry):
-        self.registry = registry
-
-    def __enter__(self):
-        self.cursor = self.registry.cursor()
-        return api.Environment(self.cursor, SUPERUSER_ID, {})
-
-    def __exit__(self, kind, error, trace):
-        try:
-            if kind is None:
-                self.cursor.commit()
-            else:
-                self.cursor.rollback()
-        finally:
-            self.cursor.close()

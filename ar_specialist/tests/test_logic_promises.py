@@ -2,8 +2,9 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..logic.kept_back import asked_for, kept_shares
-from ..logic.promises import Known, Part, Payment, Promise, Tolerance, judge, kept_rates, level, levels, spread
+from ..logic.kept_back import asked_for, kept_shares, spread
+from ..logic.promise_history import kept_rates, level, levels
+from ..logic.promises import Known, Part, Payment, Promise, Tolerance, judge
 
 EUR, USD = "EUR", "USD"
 FRIDAY, MONDAY = date(2024, 3, 1), date(2024, 3, 4)
@@ -66,6 +67,13 @@ class TestLogicPromises(BaseCase):
         self.assertEqual(states([one], [payment(1, 98.0, 8)], 9), {1: ("kept", 98.0)})
         self.assertEqual(states([one], [payment(1, 97.99, 8)], 9), {1: ("partly", 97.99)})
         self.assertEqual(states([promise(1, 100.0, 8)], [payment(1, 99.99, 8)], 9), {1: ("partly", 99.99)})
+
+    def test_tolerance_forgives_no_whole_payment(self):
+        """Less than the tolerance was promised: without any payment it is not kept."""
+        one = promise(1, 1.5, 8, less=2.0)
+        self.assertEqual(states([one], [], 4), {1: ("open", 0.0)})
+        self.assertEqual(states([one], [], 9), {1: ("broken", 0.0)})
+        self.assertEqual(states([one], [payment(1, 1.0, 8)], 9), {1: ("kept", 1.0)})
 
     def test_sums_of_cents(self):
         """Ten times ten cents are one, whatever binary fractions make of it."""

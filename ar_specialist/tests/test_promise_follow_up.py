@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from odoo.tests import tagged
 
@@ -85,6 +87,21 @@ class TestPromiseFollowUp(PromisesCommon):
         self.assertEqual((len(activity), activity.user_id), (1, self.specialist))
         self.assertIn(promise.name, activity.summary)
 
+    def test_activity_goes_when_it_was_kept_after_all(self):
+        """Missed, then a payment of in time is entered, then undone: asked once, not any more, asked once again."""
+        promise, other = self.promise(60.0), self.promise(40.0)
+        self.judge("2024-03-11")
+        self.assertEqual(len(self.account().activity_ids), 2)
+        credit = self.pay(60.0, "2024-03-08", self.bill)
+        self.judge("2024-03-11")
+        self.assertEqual((promise.state, other.state), ("kept", "broken"))
+        self.account().invalidate_recordset()
+        self.assertIn(other.name, self.account().activity_ids.summary)
+        credit.remove_move_reconcile()
+        self.judge("2024-03-11")
+        self.account().invalidate_recordset()
+        self.assertEqual(len(self.account().activity_ids), 2)
+
     def test_kept_makes_none(self):
         self.promise()
         self.pay(100.0, "2024-03-08", self.bill)
@@ -149,3 +166,17 @@ class TestPromiseFollowUp(PromisesCommon):
         self.judge("2024-03-12")
         account = self.account()
         self.assertEqual((account.promise_kept_rate, round(account.promise_kept_rate_value, 6)), (0.5, 0.72))
+
+    def test_promises_look_at_their_own_account_only(self):
+        """With a thousand promises every item of a thousand customers would be looked at a thousand times."""
+        others = self.items(self.invoice(50.0, "2024-01-01", partner=self.other_customer))
+        self.promise()
+        self.promise(50.0, items=others)
+        model, looked = type(self.env["ar.account"]), []
+        asked = model._ar_promised_in
+        with patch.object(
+            model, "_ar_promised_in", lambda account, promise, row: looked.append(row) or asked(account, promise, row),
+        ):
+            self.assertEqual(
+                self.kept_back("2024-03-04", self.item + others), {self.item.id: 100.0, others.id: 50.0})
+        self.assertEqual(len(looked), 2)

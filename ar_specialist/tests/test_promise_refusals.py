@@ -54,6 +54,10 @@ class TestPromiseRefusals(PromisesCommon):
                 plan.write(values)
         with self.assertRaises(UserError):
             plan.part_ids[0].write({"state": "kept"})
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self.env["ar.promise.part"].with_user(self.specialist).create(
+                {"promise_id": plan.id, "date": "2024-05-01", "amount": 20.0})
+        self.assertEqual(sum(plan.part_ids.mapped("amount")), plan.amount)
 
     def test_state_is_not_given(self):
         promise = self.promise(state="kept", amount_paid=100.0, level=7, name="mine")

@@ -37,6 +37,12 @@ class TestReceivablesImport(ImportCommon):
         record.action_take_back()
         self.assertFalse(dispute.exists(), "taken back with its invoice")
 
+    def test_disputed_invoice_of_a_day_to_come(self):
+        """It is imported with a warning; the case is opened today, not on that day."""
+        record = self.load(self.file({"Invoice date": "2098-01-01", "Due date": "2099-01-01", "Disputed": "Yes"}))
+        dispute = self.env["ar.dispute"].search([("line_ids.move_id", "=", record.line_ids.move_id.id)])
+        self.assertEqual(dispute.date_opened, fields.Date.context_today(dispute))
+
     def test_credit_note_and_refund(self):
         record = self.load(self.file({"Amount": "-50.00", "Settled on": "2024-02-01"}))
         self.assertEqual(record.line_ids.move_id.move_type, "out_refund")

@@ -59,7 +59,7 @@ class ArContactEntry(models.TransientModel):
 
     @api.depends("outcome_id")
     def _compute_next_action_date(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         for entry in self:
             days = entry.outcome_id.days
             entry.next_action_date = days and today + timedelta(days=days)

@@ -94,7 +94,7 @@ class ArContactEntry(models.TransientModel):
             raise UserError(self.env._("Choose what is to be done next."))
         return {"activity": {
             "activity_type_id": self.activity_type_id.id, "summary": self.activity_summary or self.outcome_id.name,
-            "date_deadline": self.next_action_date or fields.Date.context_today(self),
+            "date_deadline": self.next_action_date or self.env.company._ar_today(),
             "user_id": self.activity_user_id.id or self.env.uid, "automated": False,
         }}
 

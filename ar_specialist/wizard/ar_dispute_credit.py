@@ -15,7 +15,7 @@ class ArDisputeCredit(models.TransientModel):
     rest = fields.Selection(
         [("keep", "stays contested"), ("reject", "is rejected: the customer owes it")], string="The Rest",
         default="keep", required=True)
-    date = fields.Date(default=fields.Date.context_today, required=True)
+    date = fields.Date(default=lambda self: self.env.company._ar_today(), required=True)
     reason = fields.Char(string="Text on the Credit Note")
     cause_id = fields.Many2one(
         "ar.dispute.cause", string="Root Cause", compute="_compute_cause_id", store=True, readonly=False)

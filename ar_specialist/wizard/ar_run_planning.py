@@ -8,7 +8,7 @@ class ArRunPlanning(models.TransientModel):
     _name = "ar.run.planning"
     _description = "Plan follow-ups"
 
-    date = fields.Date(string="Day", required=True, default=fields.Date.context_today)
+    date = fields.Date(string="Day", required=True, default=lambda self: self.env.company._ar_today())
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     scope = fields.Selection(
         [("all", "All customers"), ("some", "Only these customers")], default="all", required=True)

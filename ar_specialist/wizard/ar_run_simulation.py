@@ -8,7 +8,7 @@ class ArRunSimulation(models.TransientModel):
     _name = "ar.run.simulation"
     _description = "Simulation of a follow-up run"
 
-    date = fields.Date(string="Day", required=True, default=fields.Date.context_today)
+    date = fields.Date(string="Day", required=True, default=lambda self: self.env.company._ar_today())
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     partner_ids = fields.Many2many("res.partner", string="Customers")
     line_ids = fields.One2many("ar.run.simulation.line", "simulation_id")

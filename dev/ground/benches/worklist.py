@@ -83,8 +83,7 @@ def _page(env):
     """Read the first page of the worklist as its list does."""
     env.invalidate_all()
     names = (
-        "worklist_rank", "amount_to_collect", "days_late", "score", "score_text", "last_contact_text",
-        "next_action_date", "is_on_hold",
+        "amount_to_collect", "days_late", "score", "score_text", "last_contact_text", "next_action_date", "is_on_hold",
     )
     return env["ar.account"].web_search_read(
         [("score", ">", 0)], {name: {} for name in names}, limit=80,

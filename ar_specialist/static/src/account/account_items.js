@@ -8,8 +8,9 @@ export class AccountItems extends TickingList {
     static template = "ar_specialist.AccountItems";
     static components = { ...TickingList.components, AgingSelection };
 
+    /** The list's, also where a phone shows its cards. */
     get buttons() {
-        return this.archInfo.headerButtons || [];
+        return this.props.views.list.headerButtons;
     }
 
     get sums() {

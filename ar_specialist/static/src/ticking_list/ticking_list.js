@@ -1,4 +1,5 @@
-import { onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useState, useSubEnv } from "@odoo/owl";
+import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { X2ManyField } from "@web/views/fields/x2many/x2many_field";
@@ -22,6 +23,31 @@ class TickingListRenderer extends ListRenderer {
     }
 }
 
+/** The tick box of a card: on a phone a list inside a form shows as cards. */
+export class CardTick extends Component {
+    static template = "ar_specialist.CardTick";
+    static props = ["*"];
+
+    setup() {
+        this.all = useState(this.env.ticking?.state || { ids: [] });
+    }
+
+    get shown() {
+        return Boolean(this.env.ticking?.allowed());
+    }
+
+    get ticked() {
+        return this.all.ids.includes(this.props.record.resId);
+    }
+
+    async toggle() {
+        await this.props.record.toggleSelection();
+        this.env.ticking.read();
+    }
+}
+
+registry.category("view_widgets").add("ar_card_tick", { component: CardTick });
+
 /** A list inside a form with checkboxes for those who may work on its rows. */
 export class TickingList extends X2ManyField {
     static components = { ...X2ManyField.components, ListRenderer: TickingListRenderer };
@@ -30,6 +56,9 @@ export class TickingList extends X2ManyField {
         super.setup();
         this.orm = useService("orm");
         this.ticked = useState({ ids: [] });
+        useSubEnv({
+            ticking: { allowed: () => this.mayWork, state: this.ticked, read: () => this.readTicks() },
+        });
         onWillStart(async () => {
             this.mayWork = await user.hasGroup("ar_specialist.group_specialist");
         });

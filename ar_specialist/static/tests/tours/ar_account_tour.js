@@ -31,3 +31,28 @@ registry.category("web_tour.tours").add("ar_account_from_aging_tour", {
         { content: "Opens its account", trigger: ".o_form_view .o_ar_figure_main:contains('300.00')" },
     ],
 });
+
+const card = (text) => `.o_field_widget[name=open_item_ids] .o_kanban_record:contains('${text}') .o_ar_card_tick input`;
+
+registry.category("web_tour.tours").add("ar_account_phone_tour", {
+    steps: () => [
+        { content: "Tick a card", trigger: card("100.00"), run: "click" },
+        { content: "Its sum", trigger: ".o_ar_aging_selection:contains('1 selected'):contains('100.00')" },
+        { content: "The form stays: ticking opens nothing", trigger: card("200.00"), run: "click" },
+        { content: "Both", trigger: ".o_ar_aging_selection:contains('2 selected'):contains('300.00')" },
+        { content: "One less", trigger: card("100.00"), run: "click" },
+        { content: "The other", trigger: ".o_ar_aging_selection:contains('1 selected'):contains('200.00')" },
+        { content: "Nothing", trigger: ".o_ar_aging_selection button[name=clear_selection]", run: "click" },
+        { content: "No bar", trigger: ".o_form_view:not(:has(.o_ar_aging_selection)):not(:has(.o_ar_card_tick input:checked))" },
+        { content: "Again", trigger: card("100.00"), run: "click" },
+        { content: "A promise", trigger: ".o_ar_aging_selection button[name=action_promise]", run: "click" },
+        { content: "Of this item", trigger: ".modal .o_field_widget[name=amount] input:value('100.00')" },
+    ],
+});
+
+registry.category("web_tour.tours").add("ar_account_phone_reader_tour", {
+    steps: () => [
+        { content: "The items", trigger: ".o_field_widget[name=open_item_ids] .o_kanban_record:contains('100.00')" },
+        { content: "Whoever only reads ticks nothing", trigger: ".o_form_view:not(:has(.o_ar_card_tick))" },
+    ],
+});

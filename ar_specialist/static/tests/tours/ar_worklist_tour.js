@@ -28,3 +28,36 @@ registry.category("web_tour.tours").add("ar_worklist_tour", {
         { content: "It is shorter by what was done", trigger: ".o_list_view .o_data_row" },
     ],
 });
+
+registry.category("web_tour.tours").add("ar_worklist_keys_tour", {
+    steps: () => [
+        { content: "The worklist", trigger: ".o_list_view .o_data_row:first-child td[name=partner_id]:contains('Old Customer')" },
+        { content: "Into the list", trigger: ".o_searchview_input:focus", run: "press ArrowDown" },
+        { content: "To its first row", trigger: ".o_list_view thead :focus", run: "press ArrowDown" },
+        { content: "Open it", trigger: ".o_data_row:first-child :focus", run: "press Enter" },
+        { content: "The customer", trigger: ".o_form_view [name=partner_id]:contains('Old Customer')" },
+        { content: "Next, without a word said", trigger: ".o_form_view button[name=action_next_account]", run: "press Alt+g" },
+        { content: "Is the second", trigger: ".o_form_view [name=partner_id]:contains('Late Customer')" },
+        { content: "And the first again", trigger: ".o_form_view button[name=action_next_account]", run: "press Alt+g" },
+        { content: "Here it is", trigger: ".o_form_view [name=partner_id]:contains('Old Customer')" },
+        { content: "Log the call", trigger: ".o_form_view button[name=action_log_contact]", run: "press Alt+l" },
+        {
+            content: "An outcome, by Tab and Enter",
+            trigger: ".modal [name=outcome_id] button:contains('Left a message')",
+            async run(helpers) {
+                while (document.activeElement !== this.anchor) {
+                    await helpers.press("Tab");
+                }
+                await helpers.press("Enter");
+            },
+        },
+        { content: "Chosen", trigger: ".modal [name=outcome_id] button.active:contains('Left a message')" },
+        { content: "Two lines of what they said", trigger: ".modal [name=note] textarea", run: "edit Call again" },
+        { content: "Shift+Enter stays", trigger: ".modal [name=note] textarea", run: "press Shift+Enter" },
+        { content: "Enter goes on", trigger: ".modal [name=note] textarea", run: "press Enter" },
+        {
+            content: "To the next customer",
+            trigger: "body:not(:has(.modal)) .o_form_view [name=partner_id]:contains('Late Customer')",
+        },
+    ],
+});

@@ -1,0 +1,66 @@
+import os
+import signal
+import subprocess
+import sys
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase
+from odoo.tests.common import get_db_name
+from odoo.tools import config
+
+#: Ends its own process, as a failing machine does, when a function is called for the n-th time.
+KILLED = """
+import os, signal
+def kill_at(owner, name, number):
+    original, calls = getattr(owner, name), []
+    def counted(*args, **kwargs):
+        calls.append(1)
+        if len(calls) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args, **kwargs)
+    setattr(owner, name, counted)
+"""
+
+
+class Connection:
+    """A cursor of its own that commits when the block ends well."""
+
+    def __init__(self, registry):
+        self.registry = registry
+
+    def __enter__(self):
+        self.cursor = self.registry.cursor()
+        return api.Environment(self.cursor, SUPERUSER_ID, {})
+
+    def __exit__(self, kind, error, trace):
+        try:
+            if kind is None:
+                self.cursor.commit()
+            else:
+                self.cursor.rollback()
+        finally:
+            self.cursor.close()
+
+
+class ProcessesCase(BaseCase):
+    """Real connections and real processes on committed data, which each test takes away again."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+
+    def environment(self):
+        return Connection(self.registry)
+
+    def run_process(self, script):
+        """Run `script` in a process of its own; return its exit code, 0 or that of having been killed."""
+        command = [
+            sys.executable, "-m", "odoo", "shell", "-c", config["config"], "-d", get_db_name(), "--no-http",
+            "--log-level=error"]
+        done = subprocess.run(
+            command, input=KILLED + script, text=True, capture_output=True, check=False, timeout=120,
+            env=dict(os.environ))
+        if done.returncode not in (0, -signal.SIGKILL):
+            self.fail(done.stderr[-2000:])
+        return done.returncode
