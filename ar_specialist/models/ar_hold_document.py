@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..logic.document_items import place
 
@@ -32,7 +32,7 @@ class ArHold(models.Model):
                     reason=hold.reason)})
 
     def _is_over(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._ar_today()
         return self.state == "ended" and self.date_from <= today
 
     @api.model
