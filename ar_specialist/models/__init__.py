@@ -56,6 +56,7 @@ from . import (
     ar_account_statement_pages,
     ar_account_statement_qr,
     ar_account_statement_rows,
+    ar_account_statement_xlsx,
     ar_account_timeline,
     ar_account_why,
     ar_account_work,

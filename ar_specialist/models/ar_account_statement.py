@@ -1,7 +1,5 @@
 from dataclasses import replace
-from io import BytesIO
 
-import xlsxwriter
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -125,10 +123,3 @@ class ArAccount(models.Model):
         content, _type = reports._render_qweb_pdf(STATEMENT_REPORTS[kind], self.ids, data={
             "as_of": as_of, "lang": lang, "date_from": date_from, "group": group})
         return content
-
-    def _ar_statement_xlsx(self, as_of, lang=None, kind=OPEN_ITEM, date_from=None, group=False):
-        """Return the statements on `as_of` as one workbook, bytes; as :meth:`_ar_statement_pdf`."""
-        stream = BytesIO()
-        with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
-            workbook.add_worksheet()
-        return stream.getvalue()

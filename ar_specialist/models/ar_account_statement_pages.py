@@ -8,8 +8,8 @@ from .ar_account_statement_contents import PrintedBlock
 
 # In CSS pixels, as the template's styles have them for a plain converter.
 ROW, REFERENCE_LINE = 32, 18
-BLOCK_HEAD, PAGE_HEAD, FIRST_HEAD = 76, 36, 450
-STRIP, PAY, CODE, MEMBER = 104, 190, 60, 6
+BLOCK_HEAD, PAGE_HEAD, FIRST_HEAD = 70, 36, 425
+STRIP, PAY, CODE, MEMBER = 96, 165, 60, 6
 # Characters of small print that surely fit beside the number.
 REFERENCE_CHARACTERS = 28
 MARGIN = 12

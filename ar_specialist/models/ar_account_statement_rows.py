@@ -75,7 +75,7 @@ class ArAccount(models.Model):
         if not whole:
             return [], [balance]
         rows = [balance]
-        if figures.credits:
+        if figures.credits and figures.charges:
             rows[:0] = [
                 row(self.env._("Owed"), figures.charges),
                 row(self.env._("Credits in your favour"), figures.credits)]
@@ -111,9 +111,7 @@ class ArAccount(models.Model):
             return PrintedRow(style, label, amounts=(*moved, texts.amount(currency, amount)))
 
         moved = tuple(texts.amount(currency, abs(amount)) for amount in (figures.charges, figures.credits))
-        before = texts.day(period["before"])
-        opening = row(self.env._("Balance on %s", before), figures.opening, "opening")
-        label = self.env._("Balance in your favour on %s") if figures.closing < 0 else self.env._("Balance on %s")
-        closing = row(label % texts.day(period["as_of"]), figures.closing, "balance", moved)
+        opening = row(texts.balance(period["before"]), figures.opening, "opening")
+        closing = row(texts.balance(period["as_of"], figures.closing < 0), figures.closing, "balance", moved)
         overdue = self._ar_overdue_row(figures, row, figures.overdue > figures.closing) if whole else []
         return [opening], [closing, *overdue]

@@ -63,6 +63,17 @@ class StatementTexts:
     def group(self, customer):
         return self.env._("Of %s and its subsidiaries, each with its own balance.", customer)
 
+    def nothing(self, since=None):
+        if since:
+            return self.env._("Nothing happened in this period, and nothing is open. Thank you.")
+        return self.env._("Nothing is open on this day. Thank you.")
+
+    def balance(self, day, in_favour=False):
+        """Return what the balance of a day is called; `in_favour` says that the customer is in credit."""
+        if in_favour:
+            return self.env._("Balance in your favour on %s", self.day(day))
+        return self.env._("Balance on %s", self.day(day))
+
     def page(self, number, pages):
         return self.env._("Page %(number)s of %(pages)s", number=number, pages=pages)
 

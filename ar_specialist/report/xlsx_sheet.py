@@ -35,6 +35,11 @@ NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 LONGEST_NAME = 31
 
 
+def sheet_name(name):
+    """Return `name` as a sheet may have it: a translation may be longer, or have a character in it that it may not."""
+    return NOT_IN_NAME.sub(" ", name)[:LONGEST_NAME]
+
+
 class FigureSheet:
     """Writes top down, as constant-memory workbooks demand: head, then rows in order.
 
@@ -44,8 +49,7 @@ class FigureSheet:
     """
 
     def __init__(self, workbook, name, styles, columns, *, currency_column, totals, count):
-        # A translation may be longer, or have a character in it, than a sheet's name may.
-        self.sheet = workbook.add_worksheet(NOT_IN_NAME.sub(" ", name)[:LONGEST_NAME])
+        self.sheet = workbook.add_worksheet(sheet_name(name))
         self.styles = styles
         self.columns = columns
         self.currency_column = currency_column

@@ -98,6 +98,7 @@ from . import (
     test_stages,
     test_statement,
     test_statement_figures,
+    test_statement_xlsx,
     test_timeline,
     test_why,
     test_worklist,
