@@ -20,7 +20,7 @@ def readable_account(account_id, access_token=""):
     office: they have the account itself. An archived account opens to nobody.
     """
     # sudo: the reader is a customer; the token, or the login of this very customer, says that it may
-    account = request.env["ar.account"].sudo().browse(account_id if account_id <= LARGEST_ID else []).exists()
+    account = request.env["ar.account"].sudo().browse(account_id if 0 < account_id <= LARGEST_ID else []).exists()
     if not account.active or not (account._ar_is_portal_token(access_token) or is_customer(account)):
         return account.browse()
     speak(account._ar_statement_lang())
@@ -48,9 +48,13 @@ def own_accounts():
 
 
 def speak(lang):
-    """Answer whoever is not logged in, and chose no language, in that of the mail with the link."""
-    if lang and request.env.user._is_public() and not request.cookies.get("frontend_lang"):
+    """Answer whoever is not logged in, and chose no language, in that of the mail with the link; on next pages, too."""
+    chosen = request.env["res.lang"]._get_data(code=lang)
+    if chosen and request.env.user._is_public() and not request.cookies.get("frontend_lang"):
+        request.lang = chosen
         request.update_context(lang=lang)
+        # Core has written down the browser's own by now, and would take it for chosen.
+        request.future_response.set_cookie("frontend_lang", lang)
 
 
 def token_of(account, access_token):
@@ -64,7 +68,7 @@ def numbers(name="ids", text=None):
     What can't be an id becomes 0, which is nobody's: whoever asks for it is refused as for a stranger's.
     """
     texts = request.httprequest.args.getlist(name) if text is None else [text]
-    words = [word for text in texts for word in text.replace(",", "-").split("-") if word]
+    words = [word for text in texts for word in text.split(",") if word]
     return list(dict.fromkeys(
         int(word) if word.isascii() and word.isdigit() and len(word) <= len(str(LARGEST_ID)) and int(word) <= LARGEST_ID
         else 0

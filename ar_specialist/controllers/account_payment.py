@@ -72,7 +72,7 @@ class AccountPayment(ReceivablesPayment):
         if not payable:
             return back_to(account, access_token, "unpayable")
         token = token_of(account, access_token)
-        chosen = OVERDUE if items is None else "-".join(map(str, items))
+        chosen = OVERDUE if items is None else ",".join(map(str, items))
         return self._payment_page(
             account, payable, account._ar_portal_path(token=token),
             account._ar_portal_path(f"/transaction/{currency_id}/{chosen}"), token)

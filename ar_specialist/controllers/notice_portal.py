@@ -4,6 +4,7 @@ from odoo.tools import consteq, format_date
 from odoo.tools.misc import formatLang
 
 from ..queries.open_credits import open_credits
+from .account_access import is_customer, private, speak
 
 
 def readable_notice(notice_id, access_token):
@@ -15,8 +16,7 @@ def readable_notice(notice_id, access_token):
 
 def speak_customers_language(notice):
     """Answer whoever is not logged in, and chose no language, in that of the mail with the link."""
-    if request.env.user._is_public() and not request.cookies.get("frontend_lang"):
-        request.update_context(lang=notice._language_of(notice.partner_id))
+    speak(notice._language_of(notice.partner_id))
 
 
 def is_reader(notice, access_token):
@@ -39,19 +39,31 @@ class NoticePortal(http.Controller):
         speak_customers_language(known)
         notice = readable_notice(notice_id, access_token)
         if not notice:
-            return request.render("ar_specialist.portal_notice_not_sent", {
-                "company": known.company_id, "contact": known._contact(), "page_name": "ar_notice"})
+            return private(request.render("ar_specialist.portal_notice_not_sent", {
+                "company": known.company_id, "contact": known._contact(), "page_name": "ar_notice"}))
         items = [self._item(line) for line in notice.line_ids if self._is_open(line)]
-        return request.render("ar_specialist.portal_notice", {
+        return private(request.render("ar_specialist.portal_notice", {
             "notice": notice, "items": items, "credits": self._credits(notice),
             "company": notice.company_id, "contact": notice._contact(), "page_name": "ar_notice",
             "payables": [self._payable(notice, payable, access_token) for payable in notice.account_id._ar_payables()],
-        })
+            "account_url": self._account_url(notice),
+        }))
+
+    def _account_url(self, notice):
+        """Return the way to the whole account: from an old message, whose link is good for ever, by login alone."""
+        account = notice.account_id
+        if is_customer(account):
+            return account._ar_portal_path()
+        today = notice.env["ar.run"]._today(notice.company_id)
+        days = notice.company_id.ar_portal_days - (today - notice.date).days
+        return account._ar_portal_path(token=account._ar_portal_token(days)) if days > 0 else "/my/balance"
 
     def _payable(self, notice, payable, access_token):
         return {
             "amount": formatLang(request.env, payable.amount, currency_obj=payable.currency),
-            "overdue": formatLang(request.env, payable.owed, currency_obj=payable.currency),
+            "overdue": formatLang(request.env, payable.owed - payable.disputed, currency_obj=payable.currency),
+            "disputed": payable.disputed and formatLang(
+                request.env, payable.disputed, currency_obj=payable.currency),
             "credits": formatLang(request.env, -payable.credits, currency_obj=payable.currency),
             "has_credits": bool(payable.credits),
             "invoices": len(payable.invoices),

@@ -4,6 +4,7 @@ from . import (
     ar_demo_disputes,
     ar_demo_follow_ups,
     ar_demo_parties,
+    ar_demo_portal,
     ar_demo_promises,
     ar_demo_replay,
 )

@@ -34,6 +34,7 @@ class ArDemo(models.AbstractModel):
         self._load_promises(main, day)
         self._load_disputes(main, day)
         self._load_contacts(main, day)
+        self._load_portal(main)
         self._load(self._european_company(), day, european=True)
 
     def _load(self, company, day, european=False):

@@ -10,12 +10,19 @@ from ..queries.overdue_to_pay import chosen_to_pay, overdue_to_pay
 
 @dataclass(frozen=True)
 class Payable:
-    """What a customer may pay at once in one currency: items of invoices, less its unapplied credits."""
+    """What a customer may pay at once in one currency: items of invoices, less what it disputes and its credits.
+
+    :param owed: open amount of the items
+    :param disputed: part of it that is contested; positive, or 0
+    :param credits: unapplied credits, not positive
+    :param amount: what is left to pay
+    """
 
     currency: Any
     items: Any
     invoices: Any
     owed: float
+    disputed: float
     credits: float
     amount: float
 
@@ -26,15 +33,21 @@ class ArAccount(models.Model):
     _inherit = "ar.account"
 
     def _ar_payables(self):
-        """Return a :class:`Payable` for each currency with something overdue, as of today; its credits netted."""
+        """Return a :class:`Payable` for each currency with something overdue, as of today, without what is disputed.
+
+        Credits are netted. It is what reminders ask for, and what was promised is part of it.
+        """
         self.ensure_one()
         company, customer = self.company_id, self.partner_id
-        items = overdue_to_pay(self.env, company, customer, self.env["ar.run"]._today(company))
+        today = self.env["ar.run"]._today(company)
+        items = overdue_to_pay(self.env, company, customer, today)
+        kept = self._ar_kept_back(self.env["account.move.line"].union(*items.values()), today)
         credits = [
             (self.env["res.currency"].browse(credit.currency_id), credit.amount)
             for credit in open_credits(self.env, company, customer).get(customer.id, [])
         ]
-        return self._ar_payables_of(items, credits)
+        disputed = {line: amounts.get("disputed", 0) for line, amounts in kept.items()}
+        return self._ar_payables_of(items, credits, disputed)
 
     def _ar_payable(self, currency_id, items=None):
         """Return the :class:`Payable` of a currency, None when nothing of it is to be paid.
@@ -47,22 +60,30 @@ class ArAccount(models.Model):
             payables = self._ar_payables()
         else:
             found = chosen_to_pay(self.env, self.company_id, self.partner_id, items)
-            payables = self._ar_payables_of(found, [])
+            payables = self._ar_payables_of(found, [], {})
         payable = next((payable for payable in payables if payable.currency.id == currency_id), None)
         return payable if payable and (items is None or set(payable.items.ids) == set(items)) else None
 
-    def _ar_payables_of(self, items, credits):
-        """:param items: {currency: journal items}"""
+    def _ar_payables_of(self, items, credits, disputed):
+        """:param items: {currency: journal items}
+        :param disputed: {item id: contested amount in company currency}
+        """
         payables = []
         for currency, owed in items.items():
+            contested = {
+                item: item.amount_residual_currency * min(disputed.get(item.id, 0) / item.amount_residual, 1)
+                for item in owed}
             # Core knows what may be paid online: nothing that is being paid already.
-            owed = owed.filtered(lambda item: item.move_id._has_to_be_paid())
-            for total in sums([(currency, item.amount_residual_currency) for item in owed], credits):
+            owed = owed.filtered(lambda item, contested=contested: item.move_id._has_to_be_paid()
+                                 and item.currency_id.compare_amounts(item.amount_residual_currency, contested[item]))
+            left = [(currency, item.amount_residual_currency - contested[item]) for item in owed]
+            for total in sums(left, credits):
                 amount = currency.round(total.to_pay)
                 if amount:
+                    whole = currency.round(sum(owed.mapped("amount_residual_currency")))
                     payables.append(Payable(
-                        currency, owed, owed.move_id, currency.round(total.items), currency.round(total.credits),
-                        amount))
+                        currency, owed, owed.move_id, whole, currency.round(whole - total.items),
+                        currency.round(total.credits), amount))
         return payables
 
     def _ar_payment_reference(self, payable):

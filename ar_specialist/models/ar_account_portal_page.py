@@ -93,8 +93,9 @@ class ArAccount(models.Model):
                 for label, amount, shade in strip if amount
             ],
             payable and {
-                "amount": text(payable.amount), "overdue": text(payable.owed), "credits": text(-payable.credits),
-                "has_credits": bool(payable.credits), "invoices": len(payable.invoices)},
+                "amount": text(payable.amount), "overdue": text(payable.owed),
+                "disputed": text(payable.disputed) if payable.disputed else "",
+                "credits": text(-payable.credits) if payable.credits else ""},
         )
 
     def _ar_portal_item(self, item, move, today, kept, text):

@@ -103,7 +103,7 @@ class ArNotice(models.Model):
             "sums": [notice._printed_sum(total) for total in totals],
             "late": notice.kind == "overdue", "bank": notice.account_id._ar_bank(lines.move_id),
             "reference": notice.account_id._ar_reference(lines.move_id), "contact": notice._contact(),
-            "url": notice._portal_url(),
+            "url": notice._portal_url(), "account_url": notice.account_id._ar_portal_url(),
             "date": format_date(notice.env, notice.date), "color": notice.company_id.email_secondary_color or "#714B67",
             "button_text_color": notice.company_id.email_primary_color or "#FFFFFF",
             "base_url": notice.company_id.get_base_url(),

@@ -189,6 +189,13 @@ class TestDemo(AccountTestInvoicingCommon):
         self.assertGreater(max(promises.mapped("level")), 1)
         self.assertTrue(any(not promise.move_line_ids for promise in promises))
 
+    def test_a_customers_login(self):
+        self.assertTrue(self.demo._load_portal(self.company))
+        self.assertFalse(self.demo._load_portal(self.company))
+        user = self.env.ref("ar_specialist.demo_user_customer")
+        self.assertTrue(user._is_portal())
+        self.assertEqual(user.partner_id.commercial_partner_id, self.env.ref("ar_specialist.demo_customer_redrock"))
+
     def test_disputes(self):
         self.assertTrue(self.demo._load_disputes(self.company, LEAP_DAY))
         self.assertFalse(self.demo._load_disputes(self.company, LEAP_DAY))

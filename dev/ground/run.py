@@ -118,6 +118,7 @@ def _serve(running, database, port):
     # Styles of printed reports are fetched from here, whatever address a browser or an earlier start came by.
     databases.set_parameter(running, database, "report.url", f"http://127.0.0.1:{port}")
     print(f"Odoo: http://127.0.0.1:{port}/odoo   login: admin   password: admin", flush=True)
+    print(f"A customer's page: http://127.0.0.1:{port}/my   login: customer   password: customer", flush=True)
     arguments = [
         "server", f"--http-port={port}", f"--db-filter=^{database}$", "--log-level=warn",
     ]
