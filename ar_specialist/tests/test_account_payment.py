@@ -15,10 +15,10 @@ class TestAccountPayment(AccountPortalCommon):
         cls.late = cls.invoice(100, "2026-01-10", "2026-02-10")
         cls.ahead = cls.invoice(50, "2026-03-10", "2026-04-10", partner=cls.contact)
         method = cls.env.ref("payment.payment_method_unknown").sudo()
-        method.active = True
         cls.provider = cls.env["payment.provider"].sudo().create({
             "name": "Dummy", "code": "none", "state": "test", "is_published": True, "company_id": cls.company.id,
             "payment_method_ids": [Command.set(method.ids)]})
+        method.active = True
         cls.foreigner = cls.invoice(70, "2026-01-10", "2026-02-10", partner=cls.other_customer)
 
     def pay(self, way="", currency=None, token=None, **query):
