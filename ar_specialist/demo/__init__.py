@@ -7,4 +7,5 @@ from . import (
     ar_demo_portal,
     ar_demo_promises,
     ar_demo_replay,
+    ar_demo_statements,
 )

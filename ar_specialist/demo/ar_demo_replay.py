@@ -10,7 +10,7 @@ from .follow_ups import CALLED_AFTER
 TRACES = {
     "mail_message": ("date", "create_date"), "mail_tracking_value": ("create_date",),
     "mail_activity": ("date_deadline", "create_date"), "ar_run": ("create_date",), "ar_notice": ("create_date",),
-    "ar_account": ("create_date",),
+    "ar_account": ("create_date",), "ar_statement": ("create_date", "sent_on"), "ar_statement_batch": ("create_date",),
 }
 
 

@@ -13,7 +13,7 @@ ITEMS_OF = {
 
 
 class ArAccount(models.Model):
-    """What a collector does from a customer account: send a reminder or a statement, enter a payment, look closer."""
+    """What a collector does from a customer account: send a reminder, enter a payment, look closer."""
 
     _inherit = "ar.account"
 
@@ -73,20 +73,6 @@ class ArAccount(models.Model):
         domain = super()._ar_open_items_domain(company)
         only = self.env.context.get("ar_only_items")
         return [*domain, "|", ("id", "in", only), ("balance", "<", 0)] if only else domain
-
-    def action_send_statement(self):
-        """Write the mail with the open-item statement of today, for a person to send."""
-        self.ensure_one()
-        self._check_may_work()
-        return {
-            "type": "ir.actions.act_window", "res_model": "mail.compose.message", "view_mode": "form", "target": "new",
-            "name": self.env._("Statement to %s", self.display_name), "views": [(False, "form")],
-            "context": {
-                "default_model": self._name, "default_res_ids": self.ids, "default_composition_mode": "comment",
-                "default_template_id": self.env.ref("ar_specialist.mail_template_statement").id, "force_email": True,
-                "default_email_layout_xmlid": "mail.mail_notification_light",
-            },
-        }
 
     def action_register_payment(self):
         """Enter a payment of all that is overdue, or of all that is open when nothing is late."""

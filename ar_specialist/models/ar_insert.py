@@ -11,13 +11,14 @@ class ArInsert(models.AbstractModel):
     _description = "Insertion of many rows at once"
 
     @api.model
-    def _insert_rows(self, names, rows):
+    def _insert_rows(self, names, rows, when_there=None):
         """Insert `rows`, values in the order of the fields `names`; return the new records in this order.
 
         Core inserts a hundred at once and converts each value by itself. Values are those of the columns; what they
         are is the caller's to check.
 
-        :raise UniqueViolation: when one of them exists already
+        :param when_there: SQL for what to do with one that exists already
+        :raise UniqueViolation: when one of them exists already, unless `when_there` says otherwise
         """
         if not rows:
             return self.browse()
@@ -37,8 +38,9 @@ class ArInsert(models.AbstractModel):
         self.env.cr.execute(SQL(
             "SET LOCAL enable_seqscan TO off;"
             " INSERT INTO %(table)s (%(names)s) SELECT %(values)s FROM unnest(%(arrays)s) WITH ORDINALITY"
-            " AS given (%(names)s, place) ORDER BY place RETURNING id",
+            " AS given (%(names)s, place) ORDER BY place %(when_there)s RETURNING id",
             table=SQL.identifier(self._table), names=listed, values=values, arrays=arrays,
+            when_there=when_there or SQL(),
         ))
         # Rows are inserted, and their ids given, in the order of the query.
         made = self.browse(sorted(row[0] for row in self.env.cr.fetchall()))

@@ -80,9 +80,6 @@ class ArNotice(models.Model):
         first, *others = [self._own_content(group, credits, lang) for lang, group in groups.items()]
         return {**first, "others": others}
 
-    def _language_of(self, partner):
-        return partner.lang or self.partner_id.lang or self.company_id.partner_id.lang or "en_US"
-
     def _own_content(self, partners, credits, lang):
         addressee = partners[:1] or self.partner_id
         notice = self.with_context(lang=lang)

@@ -17,21 +17,26 @@ class ArNotice(models.Model):
         if not self:
             return
         statements = self._statements_sent()
-        parts = [(notice, own) for notice in self for own in (content[notice.id], *content[notice.id]["others"])]
+        none = self.env["ir.attachment"]
+        parts = [
+            (notice, {
+                **own, "subject": notice._sent_message(own["lang"]).subject or own["subject"],
+                "documents": notice._documents() | statements.get((notice.id, own["lang"]), none),
+            })
+            for notice in self for own in (content[notice.id], *content[notice.id]["others"])
+        ]
         # sudo: whoever may send notices need not have rights on the technical records of mails
-        messages = self.env["mail.message"].sudo().create(self._message_rows(parts, statements))
+        messages = self.env["mail.message"].sudo().create(self._message_rows(parts))
         emails = [
             {
                 "notice_id": notice.id, "lang": own["lang"], "mail_message_id": message.id,
-                "statement_id": statements.get((notice.id, own["lang"]), self.env["ir.attachment"]).id,
+                "statement_id": statements.get((notice.id, own["lang"]), none).id,
             }
             for (notice, own), message in zip(parts, messages, strict=True)
         ]
         self._replace_emails(emails)
         self._mark_outgoing(emails)
         self._queue_mails(parts, messages)
-        self._follow_by_collectors()
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         if any(notice.documents_waiting for notice in self):
             self.env.ref("ar_specialist.ir_cron_follow_up_documents").sudo()._trigger()
 
@@ -48,48 +53,16 @@ class ArNotice(models.Model):
                 "documents_waiting": lacking or notice._lacks_documents(),
             })
 
-    def _queue_mails(self, parts, messages):
-        # sudo: as for the messages
-        mails = self.env["mail.mail"].sudo().create([
-            notice._mail_row(message, own) for (notice, own), message in zip(parts, messages, strict=True)
-        ])
-        self.env["mail.notification"].sudo().create([
-            {**row, "res_partner_id": partner.id}
-            for mail, row in zip(mails, mails._get_notification_values(), strict=True)
-            for partner in mail.recipient_ids
-        ])
-
-    def _message_rows(self, parts, statements):
-        comment = self.env.ref("mail.mt_comment").id
-        senders = {notice.id: notice._sender() for notice in self}
-        reply_to = self._notify_get_reply_to()
-        rows = []
-        for notice, own in parts:
-            documents = notice._documents() | statements.get((notice.id, own["lang"]), self.env["ir.attachment"])
-            rows.append({
-                "model": self._name, "res_id": notice.id, "message_type": "email_outgoing", "subtype_id": comment,
-                "subject": notice._sent_message(own["lang"]).subject or own["subject"],
-                "body": self._message_inner(own),
-                "author_id": senders[notice.id].id, "email_from": senders[notice.id].email_formatted,
-                "reply_to": reply_to.get(notice.id) or senders[notice.id].email_formatted,
-                "record_name": notice.partner_id.name, "partner_ids": own["partners"].ids,
-                "record_company_id": notice.company_id.id,
-                "record_alias_domain_id": notice.company_id.alias_domain_id.id,
-                "attachment_ids": [(4, document.id) for document in documents],
-            })
-        return rows
-
     def _mail_row(self, message, content):
         # One copy is enough for a colleague: that of the first mail.
         copy_to = self._copy_to() if message == self.mail_message_id else ""
         return {
-            "mail_message_id": message.id, "body_html": self._message_html(content), "state": "outgoing",
-            "recipient_ids": [(6, 0, content["partners"].ids)], "email_cc": copy_to or False,
-            "auto_delete": True, "scheduled_date": NOT_YET if self.documents_waiting else False,
+            **super()._mail_row(message, content), "email_cc": copy_to or False,
+            "scheduled_date": NOT_YET if self.documents_waiting else False,
         }
 
     def _sender(self):
-        """Return the contact the mail comes from; the company where the person has no email."""
+        """Return whom the level names; the company where the person has no email."""
         role = self.level_id.sender
         person = self.env["res.partner"] if role == "company" else self._person(role).partner_id
         return person if person.email else self.company_id.partner_id
@@ -97,24 +70,6 @@ class ArNotice(models.Model):
     def _copy_to(self):
         role = self.level_id.copy_to
         return self._person(role).partner_id.email_formatted if role else ""
-
-    def _follow_by_collectors(self):
-        """Let the collectors follow the notices, so that answers come to somebody."""
-        rows = [
-            {"res_model": self._name, "res_id": notice.id, "partner_id": person.partner_id.id}
-            for notice in self if (person := notice._person("collector"))
-        ]
-        # sudo: followers are no records of the user
-        followers = self.env["mail.followers"].sudo()
-        known = {
-            (follower.res_id, follower.partner_id.id)
-            for follower in followers.search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
-        }
-        comment = self.env.ref("mail.mt_comment").id
-        followers.create([
-            {**row, "subtype_ids": [(6, 0, [comment])]}
-            for row in rows if (row["res_id"], row["partner_id"]) not in known
-        ])
 
     def _documents(self):
         """Return the PDFs that exist already of the invoices the level wants attached."""

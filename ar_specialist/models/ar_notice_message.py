@@ -35,10 +35,6 @@ class ArNotice(models.Model):
         content = self._content(frozen=self.state == "sent")[self.id]
         return {"subject": content["subject"], "body_html": self._message_html(content)}
 
-    def _message_html(self, content):
-        return self.env["ir.qweb"].with_context(lang=content["lang"])._render(
-            "ar_specialist.notice_mail_layout", {**content, "inner": self._message_inner(content)})
-
     def _message_inner(self, content):
         """Return the message without the company's frame; what went out once stays word for word.
 

@@ -1,15 +1,8 @@
-import logging
-
 import psycopg2
 from odoo import api, models
 from odoo.tools import split_every
 
 from .ar_run_plan import CUSTOMERS
-
-_logger = logging.getLogger(__name__)
-
-#: How often a batch is tried again that another process disturbed.
-TRIES = 5
 
 
 class ArRun(models.Model):
@@ -63,15 +56,6 @@ class ArRun(models.Model):
             self.env["ir.cron"]._commit_progress()
         return run.filtered(lambda run: run.state in ("planned", "running"))
 
-    def _guarded(self, work):
-        """Call `work`; one company's fault must not keep the others from being reminded."""
-        try:
-            return work()
-        except Exception:  # whatever it is: it is logged with its traceback, and the run stays to be gone on with
-            self.env.cr.rollback()
-            _logger.exception("Follow-up run %s stopped; it goes on with the next scheduled action", self.ids)
-            return True
-
     def _plan_committing(self):
         """Plan what is left to plan, a commit after each batch; return False when the time is over."""
         if self.is_planned:
@@ -109,18 +93,3 @@ class ArRun(models.Model):
 
     def _left(self):
         return self.env["ar.notice"].search_count([("run_id", "=", self.id), ("state", "=", "planned")])
-
-    def _commit(self, done, left):
-        return self.env["ir.cron"]._commit_progress(done, remaining=left)
-
-    def _again_when_disturbed(self, work):
-        """Call `work` in a transaction of its own, again when another process changed the same rows meanwhile."""
-        for number in range(1, TRIES + 1):
-            try:
-                work()
-                self.env.flush_all()
-                return
-            except psycopg2.errors.OperationalError:
-                self.env.cr.rollback()
-                if number == TRIES:
-                    raise

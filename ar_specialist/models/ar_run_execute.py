@@ -1,12 +1,6 @@
-import logging
-from contextlib import contextmanager
 from datetime import timedelta
 
-import psycopg2.errors
 from odoo import api, models
-from odoo.exceptions import UserError
-
-_logger = logging.getLogger(__name__)
 
 #: Notices that are checked and delivered together.
 NOTICES = 100
@@ -15,7 +9,8 @@ NOTICES = 100
 class ArRun(models.Model):
     """Execution: each planned notice is checked again and delivered, in batches that are whole or absent."""
 
-    _inherit = "ar.run"
+    _name = "ar.run"
+    _inherit = ["ar.run", "ar.background"]
 
     def action_execute(self):
         """Carry the run out: a few notices at once, many by the scheduled action, which goes on by itself."""
@@ -47,20 +42,6 @@ class ArRun(models.Model):
                     run._execute_batch(notices)
                 run._finish()
 
-    @contextmanager
-    def _alone(self):
-        """Let the block carry out the run, unless another process does: that is refused in words, nothing is done."""
-        busy = UserError(self.env._(
-            "%s is being carried out by somebody else at this moment. Look again when they are through.", self.name))
-        try:
-            if not self.try_lock_for_update(allow_referencing=True):
-                raise busy
-            yield
-            self.env.flush_all()
-        except psycopg2.errors.SerializationFailure as error:
-            # The other one was through before the lock, but after this transaction had begun to look.
-            raise busy from error
-
     def _system_of(self):
         """Return the runs for the system to work on, once the user is known to be allowed to."""
         for run in self:
@@ -87,28 +68,8 @@ class ArRun(models.Model):
         """Return the day on which the run's notices go out: its date, plus the days since it was planned."""
         return self.date + timedelta(days=(self._today(self.company_id) - self.planned_on).days)
 
-    def _execute_batch(self, notices):
-        """Deliver a batch; when it fails, one by one, and the one at fault is marked with the cause."""
-        self = self.with_company(self.company_id)
-        notices = notices.with_env(self.env)._lock_waiting()
-        if self._delivered(notices) is None or not notices:
-            return
-        for notice in notices:
-            error = self._delivered(notice)
-            if error is not None:
-                _logger.warning("Notice %s could not be delivered", notice.id, exc_info=error)
-                notice._set_state("failed", failure=str(error))
-
-    def _delivered(self, notices):
-        """Check and deliver `notices`; return None, or why it failed, with nothing done."""
-        try:
-            with self.env.cr.savepoint():
-                self._deliver_checked(self._recheck(notices))
-        except psycopg2.OperationalError:
-            raise
-        except Exception as error:  # whatever one customer's message may fail of, the others get theirs
-            return error
-        return None
+    def _check_and_deliver(self, records):
+        self._deliver_checked(self._recheck(records))
 
     def _deliver_checked(self, notices):
         failures = notices._deliver() if notices else {}

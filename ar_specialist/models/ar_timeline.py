@@ -7,8 +7,8 @@ EXCERPT = 120
 
 
 class ArTimeline(models.Model):
-    """All that happened between a customer and us, newest first, read-only: contacts, notices sent, promises, disputes,
-    and the emails of the customer's people.
+    """All that happened between a customer and us, newest first, read-only: contacts, notices and statements sent,
+    promises, disputes, and the emails of the customer's people.
     """
 
     _name = "ar.timeline"
@@ -22,7 +22,7 @@ class ArTimeline(models.Model):
     date = fields.Datetime(readonly=True)
     kind = fields.Selection(
         [("contact", "Contact"), ("notice", "Notice"), ("promise", "Promise"), ("dispute", "Dispute"),
-         ("email", "Email received")], readonly=True)
+         ("email", "Email received"), ("statement", "Statement")], readonly=True)
     user_id = fields.Many2one("res.users", string="By", readonly=True)
     person_id = fields.Many2one("res.partner", readonly=True)
     contact_id = fields.Many2one("ar.contact.log", string="Logged Contact", readonly=True)
@@ -30,6 +30,7 @@ class ArTimeline(models.Model):
     promise_id = fields.Many2one("ar.promise", readonly=True)
     dispute_id = fields.Many2one("ar.dispute", readonly=True)
     email_id = fields.Many2one("mail.message", readonly=True)
+    statement_id = fields.Many2one("ar.statement", readonly=True)
     summary = fields.Char(string="What", compute="_compute_summary")
 
     _depends = {
@@ -39,6 +40,7 @@ class ArTimeline(models.Model):
         "ar.dispute": ["account_id", "company_id", "contact_id", "date_opened", "user_id"],
         "ar.notice": ["account_id", "company_id", "date", "partner_id", "state"],
         "ar.promise": ["account_id", "company_id", "date_made", "promised_by_id", "user_id"],
+        "ar.statement": ["account_id", "company_id", "partner_id", "sent_by_id", "sent_on", "state"],
         "mail.message": ["author_id", "date", "message_type", "model", "res_id"],
         "res.partner": ["commercial_partner_id"],
     }
@@ -51,12 +53,13 @@ class ArTimeline(models.Model):
         }
         return timeline_table(self.env, readable)
 
-    @api.depends("contact_id", "notice_id", "promise_id", "dispute_id", "email_id")
+    @api.depends("contact_id", "notice_id", "promise_id", "dispute_id", "email_id", "statement_id")
     @api.depends_context("lang")
     def _compute_summary(self):
         told = {
             "contact": self._told_contact, "notice": self._told_notice, "promise": self._told_promise,
             "dispute": self._told_dispute, "email": self._told_email,
+            "statement": self._told_statement,
         }
         for event in self:
             event.summary = told[event.kind](event) if event.kind else ""
@@ -86,6 +89,13 @@ class ArTimeline(models.Model):
         message = event.email_id.sudo()
         text = message.subject or html2plaintext(message.body or "").replace("\n", " ").strip()[:EXCERPT]
         return f"{message.author_id.name}: {text}"
+
+    def _told_statement(self, event):
+        statement = event.statement_id
+        kind = dict(statement._fields["kind"]._description_selection(self.env))[statement.kind]
+        return self.env._(
+            "%(kind)s as of %(day)s: %(amount)s", kind=kind, day=fields.Date.to_string(statement.date),
+            amount=statement.currency_id.format(statement.amount))
 
     def action_open(self):
         """Open the record of the event; of an email the document it stands on."""

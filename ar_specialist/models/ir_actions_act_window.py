@@ -4,7 +4,8 @@ from odoo import models
 
 # Lists that begin with what is the user's own, when the user has customers to collect from.
 MINE_FIRST = (
-    "ar_specialist.ar_account_action", "ar_specialist.ar_notice_action", "ar_specialist.ar_worklist_action",
+    "ar_specialist.ar_account_action", "ar_specialist.ar_notice_action", "ar_specialist.ar_statement_action",
+    "ar_specialist.ar_worklist_action",
 )
 
 

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .mail_mail import FOLLOWED
+
 #: What comes later than sending; the rest is followed where mails are sent.
 AFTERWARDS = ("bounce", "canceled")
 UNDELIVERED = ("bounce", "exception")
@@ -13,11 +15,9 @@ class MailNotification(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if vals.get("notification_status") in AFTERWARDS:
-            messages = self.sudo().mail_message_id.filtered(lambda message: message.model == "ar.notice")
-            if messages:
-                # sudo: a bounce comes in by the mail gateway
-                self.env["ar.notice"].sudo().search([
-                    ("email_ids.mail_message_id", "in", messages.ids)])._update_delivery()
+            messages = self.sudo().mail_message_id
+            for name in FOLLOWED:
+                self.env[name]._sent_by(messages)._update_delivery()
         return result
 
     def _ar_failure(self):

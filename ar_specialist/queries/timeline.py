@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 
 #: Kinds of events; with the id of its record the place in this list is the id of an event.
-KINDS = ("contact", "notice", "promise", "dispute", "email")
+KINDS = ("contact", "notice", "promise", "dispute", "email", "statement")
 #: Documents with the emails on them: (table, which account a mail on one belongs to).
 DOCUMENTS = {
     "account.move": ("account_move", SQL("account.company_id = document.company_id")),
@@ -12,6 +12,7 @@ DOCUMENTS = {
     "ar.dispute": ("ar_dispute", SQL("account.id = document.account_id")),
     "ar.promise": ("ar_promise", SQL("account.id = document.account_id")),
     "ar.notice": ("ar_notice", SQL("account.id = document.account_id")),
+    "ar.statement": ("ar_statement", SQL("account.id = document.account_id")),
 }
 # Enough for more kinds to come, so that the ids of events stay.
 STEP = 16
@@ -30,6 +31,8 @@ def timeline_table(env, readable):
                day=SQL("date_made")),
         _event("dispute", SQL("ar_dispute"), date=SQL("create_date"), user=SQL("user_id"), person=SQL("contact_id"),
                condition=SQL("account_id IS NOT NULL"), day=SQL("date_opened")),
+        _event("statement", SQL("ar_statement"), date=SQL("sent_on"), user=SQL("sent_by_id"), person=SQL("partner_id"),
+               condition=SQL("state IN ('sent', 'to_print', 'printed')")),
         *_emails(readable),
     ]
     return SQL(" UNION ALL ").join(events)
@@ -57,7 +60,8 @@ def _emails(readable):
         yield SQL(
             # A mail on a contact is an event in each company: the company's id above those of all messages.
             "SELECT message.id::bigint * %(step)s + %(kind)s + (account.company_id::bigint << 36), 'email', account.id,"
-            " account.company_id, message.date, NULL::integer, message.author_id, NULL, NULL, NULL, NULL, message.id"
+            " account.company_id, message.date, NULL::integer, message.author_id,"
+            " NULL, NULL, NULL, NULL, message.id, NULL"
             " FROM mail_message message JOIN res_partner author ON author.id = message.author_id"
             " JOIN %(table)s document ON document.id = message.res_id"
             " JOIN ar_account account ON account.partner_id = author.commercial_partner_id AND %(account)s"

@@ -2,12 +2,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase
 from odoo.tests.common import get_db_name
 from odoo.tools import config
+from psycopg2.errors import SerializationFailure
 
 #: Ends its own process, as a failing machine does, when a function is called for the n-th time.
 KILLED = """
@@ -52,6 +54,34 @@ class ProcessesCase(BaseCase):
 
     def environment(self):
         return Connection(self.registry)
+
+    def at_once(self, *works):
+        """Call each of `works` with an environment of its own, in threads that start together."""
+        ready, errors = threading.Barrier(len(works)), []
+
+        def call(work):
+            try:
+                self.as_a_server(work, ready)
+            except Exception as error:  # told by the assertion, threads can't raise
+                errors.append(error)
+
+        threads = [threading.Thread(target=call, args=[work]) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        self.assertEqual(errors, [])
+
+    def as_a_server(self, work, ready):
+        """Call `work` in a transaction, once more in a new one when the database says that it was disturbed."""
+        try:
+            with self.environment() as env:
+                env["res.partner"].search_count([])  # the snapshot is taken before the other one commits
+                ready.wait(30)
+                work(env)
+        except SerializationFailure:
+            with self.environment() as env:
+                work(env)
 
     def run_process(self, script):
         """Run `script` in a process of its own; return its exit code, 0 or that of having been killed."""

@@ -110,15 +110,16 @@ class TestAccountWork(WorkCommon):
 
     def test_statement_by_mail(self):
         action = self.mine().action_send_statement()
-        composers = self.env["mail.compose.message"].with_user(self.specialist)
-        composer = composers.with_context(**action["context"]).create({})
-        self.assertEqual(composer.partner_ids, self.customer)
-        self.assertIn("350.00", composer.body)
-        self.assertIn("300.00", composer.body)
-        self.assertEqual(len(composer.attachment_ids), 1)
-        self.assertIn("Statement", composer.attachment_ids.name)
-        composer.action_send_mail()
-        self.assertIn("statement", self.account().message_ids[:1].subject)
+        sendings = self.env["ar.statement.sending"].with_user(self.specialist)
+        sending = sendings.with_context(**action["context"]).create({})
+        self.assertEqual((sending.account_ids, sending.scope), (self.account(), "some"))
+        opened = sending.action_plan()
+        statement = self.env[opened["res_model"]].with_user(self.specialist).browse(opened["res_id"])
+        self.assertIn("350.00", statement.preview)
+        self.assertIn("300.00", statement.preview)
+        statement.action_send()
+        self.assertEqual((statement.state, statement.line_ids.closing), ("sent", 350.0))
+        self.assertEqual(sending.action_plan()["res_id"], statement.id)
 
     def test_people(self):
         reminders = self.env["res.partner"].create({

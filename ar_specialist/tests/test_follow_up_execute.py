@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Date
 from odoo.tests import tagged
 
-from ..models import ar_run_cron, ar_run_execute, ar_run_plan
+from ..models import ar_background, ar_run_cron, ar_run_execute, ar_run_plan
 from .follow_up_common import FollowUpCommon
 
 DAY = "2024-01-25"
@@ -112,7 +112,7 @@ class TestFollowUpExecute(FollowUpCommon):
     def test_failing_customer_does_not_stop_the_others(self):
         self.invoice(10.0, "2024-01-01", partner=self.other_customer)
         run = self.plan(DAY)
-        with self.failing(self.customer), self.assertLogs("odoo.addons.ar_specialist.models.ar_run_execute"):
+        with self.failing(self.customer), self.assertLogs("odoo.addons.ar_specialist.models.ar_background"):
             run.execute()
         by_partner = {notice.partner_id: notice for notice in run.notice_ids}
         self.assertEqual(
@@ -213,14 +213,14 @@ class TestFollowUpCron(FollowUpCommon):
         with patch.object(ar_run_cron, "CUSTOMERS", 1):
             with (
                 patch.object(ar_run_plan.ArRun, "_plan_batch", stopping),
-                self.assertLogs("odoo.addons.ar_specialist.models.ar_run_cron", "ERROR"),
+                self.assertLogs("odoo.addons.ar_specialist.models.ar_background", "ERROR"),
             ):
                 self.trigger()
             self.trigger()
         self.assertEqual((self.sent().partner_id, len(self.sent()), len(self.runs())), (self.partners, 5, 1))
 
     def test_stopped_while_sending(self):
-        send, calls = ar_run_execute.ArRun._execute_batch, []
+        send, calls = ar_background.ArBackground._execute_batch, []
 
         def stopping(run, notices):
             calls.append(notices)
@@ -230,8 +230,8 @@ class TestFollowUpCron(FollowUpCommon):
 
         with patch.object(ar_run_execute, "NOTICES", 1):
             with (
-                patch.object(ar_run_execute.ArRun, "_execute_batch", stopping),
-                self.assertLogs("odoo.addons.ar_specialist.models.ar_run_cron", "ERROR"),
+                patch.object(ar_background.ArBackground, "_execute_batch", stopping),
+                self.assertLogs("odoo.addons.ar_specialist.models.ar_background", "ERROR"),
             ):
                 self.trigger()
             self.trigger()

@@ -1,10 +1,8 @@
 import signal
-import threading
 
 from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import tagged
-from psycopg2.errors import SerializationFailure
 
 from .common_processes import ProcessesCase
 from .follow_up_common import WEEKDAYS
@@ -74,34 +72,6 @@ class TestFollowUpProcesses(ProcessesCase):
     def lines(self, env):
         return env["ar.notice.line"].search([
             ("counted", "=", True), ("move_line_id.partner_id", "in", self.partners)])
-
-    def at_once(self, *works):
-        """Call each of `works` with an environment of its own, in threads that start together."""
-        ready, errors = threading.Barrier(len(works)), []
-
-        def call(work):
-            try:
-                self.as_a_server(work, ready)
-            except Exception as error:  # told by the assertion, threads can't raise
-                errors.append(error)
-
-        threads = [threading.Thread(target=call, args=[work]) for work in works]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
-        self.assertEqual(errors, [])
-
-    def as_a_server(self, work, ready):
-        """Call `work` in a transaction, once more in a new one when the database says that it was disturbed."""
-        try:
-            with self.environment() as env:
-                env["res.partner"].search_count([])  # the snapshot is taken before the other one commits
-                ready.wait(30)
-                work(env)
-        except SerializationFailure:
-            with self.environment() as env:
-                work(env)
 
     def plan(self, env):
         company = env["res.company"].browse(self.company)

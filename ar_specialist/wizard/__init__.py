@@ -8,4 +8,5 @@ from . import (
     ar_run_planning,
     ar_run_simulation,
     ar_run_simulation_line,
+    ar_statement_sending,
 )

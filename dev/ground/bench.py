@@ -1,4 +1,4 @@
-"""dev/bench aging|follow-up|worklist [--invoices N]… [--customers N] [--open]: timings on generated ledgers."""
+"""dev/bench aging|follow-up|statements|worklist [--invoices N]… [--customers N] [--open]: times generated ledgers."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from .shell import GroundError, say
 SIZES = {
     "aging": ((10_000, 2_000, True), (100_000, 20_000, True), (1_000_000, 20_000, True)),
     "follow-up": ((10_000, 1_000, False), (100_000, 10_000, False), (100_000, 20_000, True)),
+    "statements": ((1_000, 100, False), (10_000, 1_000, False)),
     "worklist": ((100_000, 20_000, True), (40_000, 20_000, False)),
 }
 

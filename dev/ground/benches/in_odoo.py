@@ -3,7 +3,7 @@ import os
 import sys
 import time
 
-from ground.benches import aging, files, follow_up, ledger, lists, posting, screen, worklist
+from ground.benches import aging, files, follow_up, ledger, lists, posting, screen, statements, worklist
 from ground.benches.table import markdown
 
 invoices, customers = int(os.environ["AR_INVOICES"]), int(os.environ["AR_CUSTOMERS"])
@@ -19,6 +19,7 @@ BENCHES = {
         ("Posting and paying", posting),
     ],
     "follow-up": [("Follow-ups", follow_up)],
+    "statements": [("Statements", statements)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }
 for title, bench in BENCHES[os.environ["AR_BENCH"]]:

@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+
+#: Whether every recipient got it is told by the worst of them.
+WORST_FIRST = (
+    ("bounce", "bounced"), ("exception", "failed"), ("ready", "outgoing"), ("sent", "sent"), ("canceled", "cancelled"),
+)
+
+
+class ArDelivery(models.AbstractModel):
+    """Documents that customers get by email, one mail per language of their contacts, and what becomes of them.
+
+    What inherits it has `account_id`, `partner_id` and `company_id`, and names in `_emails` the field with its emails;
+    each of them has a `mail_message_id`, and its document by the field that `_email_owner` names.
+    """
+
+    _name = "ar.delivery"
+    _description = "Delivery by email"
+
+    _emails = "email_ids"
+    _email_owner = "notice_id"
+
+    delivery_state = fields.Selection(
+        [("none", "None"), ("outgoing", "Outgoing"), ("sent", "Sent"), ("failed", "Failed"), ("bounced", "Bounced"),
+         ("cancelled", "Cancelled")],
+        string="Email", default="none", required=True, readonly=True, index=True, copy=False,
+    )
+    delivery_failure = fields.Char(string="Why not delivered", readonly=True, copy=False)
+
+    @api.model
+    def _sent_by(self, messages):
+        """Return the documents of this model that `messages` brought to the customers."""
+        own = messages.filtered(lambda message: message.model == self._name)
+        # sudo: the mail queue follows the mails of all companies, bounces come in by the mail gateway
+        return self.sudo().search([(f"{self._emails}.mail_message_id", "in", own.ids)]) if own else self.browse()
+
+    def _update_delivery(self):
+        """Bring the state of the email up to what its notifications say; the collector hears of failures."""
+        emails = self.sudo()[self._emails]  # sudo: mails are technical records
+        owners = {email.mail_message_id: email[self._email_owner].id for email in emails}
+        notifications = self.env["mail.notification"].sudo().search([
+            ("mail_message_id", "in", emails.mail_message_id.ids), ("notification_type", "=", "email")])
+        by_owner = notifications.grouped(lambda one: owners[one.mail_message_id])
+        undelivered = self.browse()
+        for record in self:
+            own = by_owner.get(record.id)
+            if not own:
+                continue
+            statuses = set(own.mapped("notification_status"))
+            state = next((state for status, state in WORST_FIRST if status in statuses), "outgoing")
+            failure = own._ar_failure()
+            if (state, failure) == (record.delivery_state, record.delivery_failure or ""):
+                continue
+            if state in ("failed", "bounced"):
+                undelivered |= record
+            # sudo: it follows from what mail servers say
+            record.sudo().write({"delivery_state": state, "delivery_failure": failure})
+        undelivered._ask_for_delivery()
+
+    def _ask_for_delivery(self):
+        kind = self.env.ref("ar_specialist.activity_type_delivery")
+        self.env["ar.account"]._ar_schedule([
+            (record.account_id, record._person("collector"), kind, record._undelivered_text(), False)
+            for record in self
+        ])
+
+    def _undelivered_text(self):
+        """Return what the activity says that asks to see to an email that did not arrive."""
+        raise NotImplementedError
+
+    def _person(self, role):
+        """Return the "collector" or "salesperson" in charge."""
+        return self.account_id._ar_person(role)
+
+    def _sender(self):
+        """Return the contact the mail comes from; the company where the person has no email."""
+        person = self._person("collector").partner_id
+        return person if person.email else self.company_id.partner_id
+
+    def _language_of(self, partner):
+        return partner.lang or self.partner_id.lang or self.company_id.partner_id.lang or "en_US"

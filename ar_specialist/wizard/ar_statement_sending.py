@@ -1,0 +1,96 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..logic.statement import BALANCE_FORWARD
+from ..logic.statement_sending import ANY, OPEN, Order, Wish
+from ..models.ar_statement import CONDITIONS, KINDS
+
+
+class ArStatementSending(models.TransientModel):
+    """Asks which statements to send, to whom, and by what."""
+
+    _name = "ar.statement.sending"
+    _description = "Send statements"
+
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    kind = fields.Selection(
+        KINDS, required=True, compute="_compute_by_company", store=True, precompute=True, readonly=False)
+    date = fields.Date(
+        string="As of", required=True, default=lambda self: self.env.company._ar_today(),
+        help="The statements tell how things stood on the evening of this day.")
+    date_from = fields.Date(
+        string="From", compute="_compute_date_from", store=True, precompute=True, readonly=False,
+        help="First day of the period.")
+    group = fields.Boolean(
+        string="With Subsidiaries", compute="_compute_by_company", store=True, precompute=True, readonly=False,
+        help="One statement of a company and its subsidiaries together, to the company at the top.")
+    scope = fields.Selection(
+        [("all", "All customers"), ("some", "Only these customers")], string="Customers", required=True,
+        default=lambda self: "some" if self._given() else "all")
+    account_ids = fields.Many2many("ar.account", string="Chosen", default=lambda self: self._given())
+    condition = fields.Selection(
+        CONDITIONS, string="Only When", required=True, default=lambda self: ANY if self._given() else OPEN)
+    minimum = fields.Monetary(string="Balance From", help="Whoever owes less gets none; 0 asks nothing.")
+    collector_id = fields.Many2one("res.users", domain=[("share", "=", False)])
+    channel = fields.Selection(
+        [("email", "Email, print for those without"), ("print", "Print all")], string="By", required=True,
+        default="email")
+
+    @api.model
+    def _given(self):
+        """Return the customer accounts of the list or form that the wizard was opened from."""
+        given = self.env.context.get("active_model") == "ar.account"
+        return self.env["ar.account"].browse(given and self.env.context.get("active_ids")).exists()
+
+    @api.depends("company_id")
+    def _compute_by_company(self):
+        for sending in self:
+            sending.kind = sending.company_id.ar_statement_kind
+            sending.group = sending.company_id.ar_statement_group
+
+    @api.depends("date")
+    def _compute_date_from(self):
+        for sending in self:
+            sending.date_from = sending.date and sending.date.replace(day=1)
+
+    def action_plan(self):
+        """Plan the statements and open what is planned; nothing is sent yet."""
+        self.ensure_one()
+        accounts = self._accounts()
+        batch = self.env["ar.statement.batch"]._plan(accounts, self._asked())
+        if len(accounts) == 1 and self.scope == "some":
+            return self._open_one(batch)
+        return {
+            "type": "ir.actions.act_window", "res_model": batch._name, "res_id": batch.id, "views": [(False, "form")],
+        }
+
+    def _accounts(self):
+        if self.scope == "some":
+            if not self.account_ids:
+                raise UserError(self.env._("Choose the customers, or send to all of them."))
+            if len(self.account_ids.company_id) > 1:
+                raise UserError(self.env._("Choose customers of one company."))
+            return self.account_ids
+        domain = [("company_id", "=", self.company_id.id)]
+        if self.collector_id:
+            domain.append(("collector_id", "=", self.collector_id.id))
+        return self.env["ar.account"].search(domain)
+
+    def _asked(self):
+        return Order(
+            self.kind, self.date, self.date_from if self.kind == BALANCE_FORWARD else None, self.group,
+            self.channel == "email", Wish(self.condition, self.minimum), self.scope == "some")
+
+    def _open_one(self, batch):
+        """Open the statement of the only customer; the one that is there already where it can't have another."""
+        statement = batch.statement_ids or self.env["ar.statement"].search([
+            ("account_id", "=", self.account_ids.id), ("kind", "=", self.kind), ("date", "=", self.date)])
+        if not statement:
+            raise UserError(self.env._(
+                "%(customer)s gets no statement: %(why)s.", customer=self.account_ids.display_name,
+                why=dict(batch.skip_ids._fields["reason"]._description_selection(self.env))[batch.skip_ids.reason]))
+        return {
+            "type": "ir.actions.act_window", "res_model": statement._name, "res_id": statement.id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,82 @@
+"""Statements: figures, template and converter per customer; a printing batch beside one converter call per customer."""
+
+import time
+from unittest.mock import patch
+
+from odoo import fields
+
+from .clock import RUNS, median, peak_memory
+
+#: Customers whose statements are converted one by one, to take the time of one.
+ALONE = 10
+REPORT = "ar_specialist.action_report_ar_statement"
+
+
+def run(env):
+    """Return a row for each kind of statement."""
+    partners = env["res.partner"].search([("ref", "=like", "C%")])
+    accounts = env["ar.account"]._for_many(partners, env.company)
+    env.cr.commit()
+    day = fields.Date.context_today(env.user)
+    return [_row(env, accounts, day, kind) for kind in ("open_item", "balance_forward")]
+
+
+def _row(env, accounts, day, kind):
+    queries, figures = _figures(env, accounts, day, kind)
+    reports = env["ir.actions.report"].with_context(force_report_rendering=True)
+    since = fields.Date.subtract(day, days=30)
+    data = {"as_of": day, "kind": kind, "date_from": since, "report_type": "pdf"}
+    template, _html = median(lambda: _template(reports, accounts, data), runs=3)
+    batch, converting = _print(reports, accounts, day, kind, since)
+    alone, converting_alone = 0.0, 0.0
+    for account in accounts[:ALONE]:
+        seconds, converter = _print(reports, account, day, kind, since)
+        alone, converting_alone = alone + seconds, converting_alone + converter
+    memory = peak_memory(lambda: accounts._ar_statement_pdf(day, kind=kind, date_from=since))
+    count = len(accounts)
+    return {
+        "kind": kind, "customers": count, "queries": queries, "figures ms": 1000 * figures / count,
+        "template ms": 1000 * template / count, "converter ms": 1000 * converting / count,
+        "batch ms": 1000 * batch / count, "one call each ms": 1000 * alone / ALONE,
+        "of which converter ms": 1000 * converting_alone / ALONE,
+        "batch / one call each": batch / count / (alone / ALONE),
+        "memory MB": memory,
+    }
+
+
+def _figures(env, accounts, day, kind):
+    """Return the queries and the median seconds of the figures of all accounts."""
+    counted = []
+
+    def figures():
+        env.invalidate_all()
+        before = env.cr.sql_log_count
+        found = accounts._ar_statement_figures(day, kind)
+        counted.append(env.cr.sql_log_count - before)
+        return found
+
+    seconds, _found = median(figures, RUNS)
+    return max(counted), seconds
+
+
+def _template(reports, accounts, data):
+    reports.env.invalidate_all()
+    return reports._render_qweb_html(REPORT, accounts.ids, data=dict(data))
+
+
+def _print(reports, accounts, day, kind, since):
+    """Return the seconds of one PDF of `accounts`, and those of the converter in it."""
+    converting, original = [], type(reports)._run_wkhtmltopdf
+
+    def timed(self, *args, **options):
+        start = time.perf_counter()
+        try:
+            return original(self, *args, **options)
+        finally:
+            converting.append(time.perf_counter() - start)
+
+    reports.env.invalidate_all()
+    with patch.object(type(reports), "_run_wkhtmltopdf", timed):
+        start = time.perf_counter()
+        accounts._ar_statement_pdf(day, kind=kind, date_from=since)
+        return time.perf_counter() - start, sum(converting)
