@@ -82,6 +82,7 @@
         "views/account_portal_home_templates.xml",
         "views/account_portal_side_templates.xml",
         "views/account_portal_templates.xml",
+        "views/account_portal_views.xml",
         "views/ar_receivables_import_views.xml",
         "views/ar_run_views.xml",
         "views/ar_stage_views.xml",

@@ -26,7 +26,8 @@ class ReceivablesPayment(PortalAccount):
             "landing_route": landing_route, "transaction_route": transaction_route,
         }, access_token=access_token)
         return private(request.render("account_payment.portal_overdue_invoices_page", {
-            **values, "page_name": "ar_balance", "amount": payable.amount,
+            **values, "page_name": "ar_balance", "account_back_url": landing_route, "company": account.company_id,
+            "amount": payable.amount,
             "payment": {"reference": reference, "amount": payable.amount, "currency": payable.currency},
         }))
 

@@ -37,6 +37,7 @@ class AccountPortal(PortalAccount):
         return private(request.render("ar_specialist.portal_account", {
             **self._account_values(account),
             "access_token": token_of(account, access_token), "message": message, "page_name": "ar_balance",
+            "account_back_url": "/my/balance",
         }))
 
     def _account_values(self, account):

@@ -41,6 +41,7 @@ from . import (
     ar_account_portal,
     ar_account_portal_cases,
     ar_account_portal_documents,
+    ar_account_portal_open,
     ar_account_portal_page,
     ar_account_portal_told,
     ar_account_promise,

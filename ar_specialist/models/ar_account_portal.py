@@ -1,7 +1,7 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 SCOPE = "ar_specialist.account"
@@ -11,6 +11,10 @@ class ArAccount(models.Model):
     """The link that opens the customer's own page without a login, for this one account and for some days."""
 
     _inherit = "ar.account"
+
+    portal_links = fields.Integer(
+        string="Generation of Links", readonly=True, copy=False,
+        help="Part of every link to the customer's page: one more, and the links sent before open nothing.")
 
     def _ar_portal_token(self, days=None):
         """Return what proves, until it expires, that its holder was sent the link of this very account.
@@ -33,7 +37,14 @@ class ArAccount(models.Model):
         return signed == self._ar_portal_identity()
 
     def _ar_portal_identity(self):
-        return [self.id, self.partner_id.id, self.company_id.id]
+        return [self.id, self.partner_id.id, self.company_id.id, self.portal_links]
+
+    def action_withdraw_links(self):
+        """Let no link that was sent until now open the customer's page any more."""
+        self.check_access("write")
+        for account in self.sudo():  # nobody writes the number by hand
+            account.portal_links += 1
+            account._message_log(body=self.env._("All links to the customer's page sent until now are withdrawn."))
 
     def _ar_portal_path(self, path="", token="", **query):
         """Return the address of the customer's page on this server, or of what is below it.

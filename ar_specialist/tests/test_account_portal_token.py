@@ -1,7 +1,9 @@
 from datetime import datetime, timedelta
 
 from freezegun import freeze_time
-from odoo.tests import tagged
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 from odoo.tools.misc import hash_sign
 
 from .common import ReceivablesCommon
@@ -41,3 +43,28 @@ class TestAccountPortalToken(ReceivablesCommon):
         url = self.account._ar_portal_url("/statement", days=5)
         self.assertIn(f"/my/balance/{self.account.id}/statement?access_token=", url)
         self.assertTrue(self.account._ar_is_portal_token(url.partition("=")[2]))
+
+    def test_links_are_withdrawn(self):
+        mine, others = self.account._ar_portal_token(), self.other._ar_portal_token()
+        reader = new_test_user(self.env, "links_reader", groups="account.group_account_readonly")
+        with self.assertRaises(AccessError):
+            self.account.with_user(reader).action_withdraw_links()
+        specialist = new_test_user(
+            self.env, "links_specialist", groups="ar_specialist.group_specialist", company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)])
+        self.account.with_user(specialist).action_withdraw_links()
+        self.assertFalse(self.account._ar_is_portal_token(mine))
+        self.assertTrue(self.account._ar_is_portal_token(self.account._ar_portal_token()))
+        self.assertTrue(self.other._ar_is_portal_token(others))
+
+    def test_staff_see_what_the_customer_sees(self):
+        specialist = new_test_user(
+            self.env, "page_specialist", groups="ar_specialist.group_specialist", company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)])
+        action = self.account.with_user(specialist).action_customer_page()
+        self.assertTrue(self.account._ar_is_portal_token(action["url"].partition("access_token=")[2]))
+        with freeze_time(datetime.now() + timedelta(days=1, hours=1)):
+            self.assertFalse(self.account._ar_is_portal_token(action["url"].partition("access_token=")[2]))
+        clerk = new_test_user(self.env, "page_clerk", groups="account.group_account_invoice")
+        with self.assertRaises(AccessError):
+            self.account.with_user(clerk).action_customer_page()

@@ -1,3 +1,6 @@
+import re
+
+from freezegun import freeze_time
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common_notices import NoticesCommon
@@ -57,6 +60,22 @@ class TestNoticePortal(NoticesCommon, HttpCase):
                 f"/my/notices/{waiting.id}/pay/{self.company.currency_id.id}?access_token={waiting._portal_token()}")
             self.assertNotIn("data-transaction-route", pay.text, state)
         self.assertNotIn("Nothing to see here yet", self.page(waiting, "wrong"))
+
+    def test_the_way_on_to_the_whole_account(self):
+        self.assertIn("See your whole account", str(self.sent._render_message()["body_html"]))
+        account = self.sent.account_id
+        link = re.search(r'/my/balance/\d+\?access_token=([\w-]+)', self.page(self.sent, self.sent._portal_token()))
+        self.assertTrue(account._ar_is_portal_token(link[1]))
+        response = self.url_open(link[0])
+        self.assertEqual(response.status_code, 200)
+        self.assertIn(self.number, response.text)
+        # The link of a notice is good for ever; that of the account it leads to is not.
+        with freeze_time("2026-05-20"):
+            self.assertFalse(account._ar_is_portal_token(link[1]))
+            page = self.page(self.sent, self.sent._portal_token())
+            self.assertIn(self.number, page)
+            self.assertIn('href="/my/balance"', page)
+            self.assertNotIn(f"/my/balance/{account.id}", page)
 
     def test_the_page_speaks_the_customers_language(self):
         self.env["ir.module.module"].sudo()._load_module_terms(["ar_specialist"], ["fr_FR"], overwrite=True)
