@@ -137,7 +137,7 @@ class ArAccount(models.Model):
             "blocks": [
                 PrintedBlock(
                     currencies.browse(section.currency).name,
-                    self._ar_statement_rows(section, period, texts, facts.marks),
+                    self._ar_statement_rows(section, period, texts, facts.marks, named=several),
                     self._ar_statement_summary(section, texts), self._ar_statement_strip(facts, section, texts))
                 for section in own
             ],
@@ -149,14 +149,14 @@ class ArAccount(models.Model):
     def _ar_statement_glance(self, period, own, texts):
         """Return [(label, text, whether it stands out)] of what a statement says at a glance."""
         rows = [(self.env._("Customer number"), self.partner_id.ref, False)] if self.partner_id.ref else []
-        rows.append((self.env._("Day"), texts.day(period["as_of"]), False))
+        rows.append((self.env._("Date"), texts.day(period["as_of"]), False))
         for section in own:
             currency = self.env["res.currency"].browse(section.currency)
             figures = section.figures
             rows.append((
                 self._ar_balance_label(figures), f"{texts.amount(currency, figures.closing)} {currency.name}", True))
-            # More than the balance is only overdue before credits: too much for a glance.
-            if 0 < figures.overdue <= figures.closing:
+            # More than the balance is only overdue before credits: too much for a glance, as are many currencies.
+            if 0 < figures.overdue <= figures.closing and len(own) < 3:
                 overdue = texts.amount(currency, figures.overdue)
                 rows.append((self.env._("Of which overdue"), f"{overdue} {currency.name}", False))
         return rows

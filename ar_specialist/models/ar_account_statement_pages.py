@@ -32,22 +32,28 @@ class ArAccount(models.Model):
 
     _inherit = "ar.account"
 
-    def _ar_statement_pages(self, content, plain_converter):
-        """Return the parts of a statement page by page; all on one "page" where the converter breaks pages itself."""
+    def _ar_statement_pages(self, content, page):
+        """Return the parts of a statement page by page.
+
+        :param page: height of a page in CSS pixels; None where the converter breaks pages itself: all is on one "page"
+        """
         blocks = content["blocks"]
         rows = [(block, number) for block in blocks for number in range(len(block.rows))]
         if not rows:
             return []
-        if not plain_converter:
+        if page is None:
             return [self._ar_statement_parts(rows)]
-        reports = self.env["ir.actions.report"]
-        paper = self.env.ref("ar_specialist.action_report_ar_statement").sudo().get_paperformat()
-        page = reports._ar_page_pixels(paper, 2 * MARGIN, landscape=False) * FILLED
+        page *= FILLED
         heights = [self._ar_row_height(block, number) for block, number in rows]
         heights[-1] += PAY + (CODE if content["qr"] else 0)
         keep = [number for number, row in enumerate(rows) if self._ar_row_leads(*row)]
         pages = fill_pages(heights, page - FIRST_HEAD, page - PAGE_HEAD - BLOCK_HEAD, keep)
         return [self._ar_statement_parts([rows[number] for number in numbers]) for numbers in pages]
+
+    def _ar_statement_page(self):
+        """Return the height of a page of statements that break their pages themselves, in CSS pixels."""
+        paper = self.env.ref("ar_specialist.action_report_ar_statement").sudo().get_paperformat()
+        return self.env["ir.actions.report"]._ar_page_pixels(paper, 2 * MARGIN, landscape=False)
 
     def _ar_statement_parts(self, rows):
         parts = {}

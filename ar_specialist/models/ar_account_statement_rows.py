@@ -29,12 +29,13 @@ class ArAccount(models.Model):
 
     _inherit = "ar.account"
 
-    def _ar_statement_rows(self, section, period, texts, marks):
+    def _ar_statement_rows(self, section, period, texts, marks, named=False):
         """Return the :class:`PrintedRow` s of a currency: of each customer, subtotals when there are several, totals.
 
         :param section: :class:`.statement_sections.Section`
         :param period: what the statement is about, see :meth:`_ar_statement_period`
         :param marks: {item or entry id: codes of what we know of it}
+        :param named: whether the statement is of several customers, so that rows need their customer's name above
         """
         forward = period["kind"] == BALANCE_FORWARD
         currency = self.env["res.currency"].browse(section.currency)
@@ -45,7 +46,7 @@ class ArAccount(models.Model):
         for customer, block in section.members:
             figures = block.figures()
             opening, closing = sums(figures, period, texts, currency, whole=not several)
-            if several:
+            if named:
                 rows.append(PrintedRow("member", customer.name or ""))
             rows += [*opening, *own_rows(block, period, texts, currency, marks), *closing]
         if several:

@@ -22,12 +22,13 @@ class ReportArStatement(models.AbstractModel):
         since = fields.Date.to_date(data.get("date_from")) or None
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(data.get("report_type"))
         contents = accounts._ar_statement_contents(as_of, data.get("lang"), self._kind, since, bool(data.get("group")))
+        page = accounts._ar_statement_page() if plain_converter else None
         return {
             "doc_ids": docids,
             "doc_model": "ar.account",
             "plain_converter": plain_converter,
             "statements": [
-                {**content, "pages": content["account"]._ar_statement_pages(content, plain_converter)}
+                {**content, "pages": content["account"]._ar_statement_pages(content, page)}
                 for content in contents
             ],
         }

@@ -76,7 +76,6 @@ class StatementSheet:
         ends = []
         for name, own in block.members:
             ends.append(self.write_member(name, own))
-            self.row += 1
         if len(ends) > 1:
             cells = "+".join(xl_rowcol_to_cell(row, self.last) for row in ends)
             self.write_total(block.customer, self.words.env._("All together"), f"={cells}", block.figures.closing)
@@ -111,17 +110,17 @@ class StatementSheet:
 
     def _write_aging(self, block):
         if block.aging:
-            self.text(0, self.words.env._("Age of what is open, in days late"), bold=True)
-            for number, (label, _amount) in enumerate(block.aging, 1):
-                self.sheet.write_string(self.row, number, label, self.styles.number_heading)
-            total = len(block.aging) + 1
-            self.sheet.write_string(self.row, total, self.words.env._("Total"), self.styles.number_heading)
             self.row += 1
-            for number, (_label, amount) in enumerate(block.aging, 1):
-                self.figure(number, amount)
-            cells = xl_range(self.row, 1, self.row, total - 1)
-            self.sheet.write_formula(self.row, total, f"=SUM({cells})", self.bold, block.figures.closing)
+            self.text(0, block.customer, bold=True)
+            self.text(1, self.words.env._("Age of what is open, in days late"), bold=True)
             self.row += 1
+            first = self.row
+            for label, amount in block.aging:
+                self.text(1, label)
+                self.figure(self.last, amount)
+                self.row += 1
+            cells = xl_range(first, self.last, self.row - 1, self.last)
+            self.write_total("", self.words.env._("Total"), f"=SUM({cells})", block.figures.closing)
         self.row += 1
 
 
@@ -133,8 +132,9 @@ class OpenSheet(StatementSheet):
     def columns(self):
         _ = self.words.env._
         return [
-            Column(_("Customer"), 34), Column(_("Document"), 22), Column(_("Reference"), 26), Column(_("Date"), 12),
-            Column(_("Due"), 12), Column(_("Days late"), 11, is_number=True), Column(_("Amount"), 15, is_number=True),
+            Column(_("Customer"), 34), Column(_("Document"), 22), Column(_("Your reference"), 26),
+            Column(_("Date"), 12), Column(_("Due"), 12), Column(_("Days late"), 11, is_number=True),
+            Column(_("Amount"), 15, is_number=True),
             Column(_("Open"), 15, is_number=True), Column(_("Note"), 22, indent=True),
         ]
 
@@ -171,8 +171,9 @@ class ForwardSheet(StatementSheet):
     def columns(self):
         _ = self.words.env._
         return [
-            Column(_("Customer"), 34), Column(_("Document"), 22), Column(_("Kind"), 26), Column(_("Reference"), 26),
-            Column(_("Date"), 12), Column(_("Due"), 12), Column(_("Charged"), 15, is_number=True),
+            Column(_("Customer"), 34), Column(_("Document"), 22), Column(_("Kind"), 26),
+            Column(_("Your reference"), 26), Column(_("Date"), 12), Column(_("Due"), 12),
+            Column(_("Charged"), 15, is_number=True),
             Column(_("Credited"), 15, is_number=True), Column(_("Balance"), 15, is_number=True),
             Column(_("Note"), 22, indent=True),
         ]
