@@ -95,17 +95,18 @@ class TestStatementForward(StatementCommon):
         branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
         self.env.user.company_ids |= branch
         self.invoice(10, "2026-03-01")
-        journal = self.company_data["default_journal_sale"]
         move = self.env["account.move"].with_company(branch).create({
-            "move_type": "out_invoice", "partner_id": self.customer.id, "invoice_date": "2026-03-03",
-            "date": "2026-03-03", "journal_id": journal.id, "company_id": branch.id,
-            "invoice_payment_term_id": False, "invoice_date_due": "2026-03-03",
-            "invoice_line_ids": [Command.create({
-                "name": "goods", "price_unit": 33, "account_id": self.revenue.id, "tax_ids": [Command.clear()]})]})
+            "move_type": "entry", "date": "2026-03-03", "company_id": branch.id,
+            "journal_id": self.company_data["default_journal_misc"].id,
+            "line_ids": [
+                Command.create({
+                    "account_id": self.customer.property_account_receivable_id.id, "partner_id": self.customer.id,
+                    "balance": 33}),
+                Command.create({"account_id": self.revenue.id, "balance": -33})]})
         move.action_post()
         account = self.env["ar.account"]._for(self.customer, branch)
         self.assertEqual(self.dollars().movements, {"invoice": 10})
-        self.assertEqual(self.dollars(account).movements, {"invoice": 33})
+        self.assertEqual(self.dollars(account).movements, {"other": 33})
 
     def test_instalments_are_one_row(self):
         invoice = self.invoice(100, "2026-03-01", self.instalments)
