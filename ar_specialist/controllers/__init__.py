@@ -1,4 +1,6 @@
 from . import (
+    account_actions,
+    account_conversation,
     account_files,
     account_payment,
     account_portal,

@@ -12,13 +12,13 @@ from decimal import Decimal
 #: Characters of a message, and of a name or a subject.
 MOST_TEXT, MOST_LINE = 4000, 100
 MOST_EMAIL = 254
-_AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,6})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Stricter than the standard: what may stand in a header, and goes to one person only.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_PHONE = re.compile(r"\+?[\d ()/.-]{5,30}")
+_PHONE = re.compile(r"\+?[0-9 ()/.-]{5,30}")
 _KEY = re.compile(r"[0-9a-f]{32}")
-_NUMBER = re.compile(r"[1-9]\d{0,9}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 #: The database keeps none above it.
 LARGEST_NUMBER = 2**31 - 1
 _SPACES = re.compile(r"\s+")

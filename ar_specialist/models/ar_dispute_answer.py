@@ -71,7 +71,7 @@ class ArDispute(models.Model):
         return ", ".join(dict.fromkeys(name for name in self.sudo().line_ids.move_line_id.mapped("move_name") if name))
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """No button for customers: there is no page to open yet."""
+        """Core's button leads nowhere for customers; those that may have one get it in `ar_portal_conversation`."""
         groups = super()._notify_get_recipients_groups(message, model_description, msg_vals=msg_vals)
         for name, _recipients, options in groups:
             if name in ("portal", "portal_customer", "customer"):

@@ -40,12 +40,12 @@ class ArAccount(models.Model):
             if reading.form.get("shown") != self._ar_portal_shown(shown):
                 reading.faults[""] = Fault("figures_changed")
         if reading.form.get("agreed") not in (YES, NO):
-            reading.faults["agreed"] = Fault("missing")
+            reading.faults["agreed"] = Fault("choose")
         reading.values["agreed"] = reading.form.get("agreed") == YES
-        differs = not reading.values["agreed"]
+        differs = reading.form.get("agreed") == NO
         reading.take("text", text, required=differs)
         reading.take("files", checked, self.company_id._ar_portal_files())
-        if as_of and differs and "agreed" not in reading.faults:
+        if as_of and differs:
             self._ar_portal_read_reported(reading, shown)
 
     def _ar_portal_read_reported(self, reading, shown):

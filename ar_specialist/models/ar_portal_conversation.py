@@ -1,6 +1,6 @@
 from lxml import html
 from markupsafe import Markup, escape
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext, plaintext2html
 
@@ -81,6 +81,37 @@ class ArDispute(models.Model):
         read_by = message.partner_ids | message.notified_partner_ids
         return customer in read_by.commercial_partner_id and (
             self._is_answer(message) or self._is_from_customer(message))
+
+    def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
+        """Give the way to the case to whoever gets the customer's statements anyway, and to its logins; nobody else.
+
+        The link opens the whole account, so an address that happens to be on one case must not get it.
+        """
+        groups = super()._notify_get_recipients_groups(message, model_description, msg_vals=msg_vals)
+        if len(self) != 1 or not self.account_id:
+            return groups
+        # sudo: who gets a message and its link does not depend on what its author may read
+        account = self.account_id.sudo()
+        billing = set(account._ar_recipients(account)[account.id]["partners"].ids)
+        path, title = f"/case/{self.id}", self.env._("See your case")
+
+        def own_group(name, belongs, url):
+            button = {"has_button_access": True, "button_access": {"url": url, "title": title}}
+            return [name, belongs, {"active": True, **button}]
+
+        return [
+            own_group(
+                "ar_billing", lambda person: person["id"] in billing and person["type"] != "user",
+                account._ar_portal_url(path)),
+            own_group(
+                "ar_login", lambda person: person["type"] == "portal" and self._ar_is_login_of(person["id"], account),
+                account.get_base_url() + account._ar_portal_path(path)),
+            *groups,
+        ]
+
+    @api.model
+    def _ar_is_login_of(self, partner_id, account):
+        return self.env["res.partner"].sudo().browse(partner_id).commercial_partner_id == account.partner_id
 
     def _ar_customer_text(self, message):
         """Return what `message` says as plain text, without the earlier messages that it quotes."""

@@ -21,7 +21,7 @@ class ArAccount(models.Model):
     def _ar_portal_read_dispute(self, reading):
         items = reading.take("items", self._ar_portal_chosen)
         if items is not None and len(items) != 1:
-            reading.faults["items"] = Fault("missing")
+            reading.faults["items"] = Fault("choose")
         elif items:
             most = self._ar_portal_contestable(items)[items]
             if most:
@@ -35,7 +35,7 @@ class ArAccount(models.Model):
 
     def _ar_portal_reason(self, raw):
         if not raw:
-            raise Fault("missing")
+            raise Fault("choose")
         found = self._ar_portal_reasons().filtered(lambda reason: reason.id in numbers([raw]))
         if not found:
             raise Fault("not_offered")

@@ -13,6 +13,7 @@ class ArAccount(models.Model):
 
     def _ar_portal_fault_text(self, code, figures):
         texts = {
+            "choose": self.env._("Please choose."),
             "missing": self.env._("Please fill this in."),
             "too_long": self.env._("Please use at most %s characters.", figures.get("most")),
             "not_amount": self.env._("Please write an amount in figures, such as 120.50."),
@@ -27,7 +28,7 @@ class ArAccount(models.Model):
             "not_phone": self.env._("Please write a phone number in digits."),
             "not_offered": self.env._("Please choose from the list."),
             "currencies": self.env._("Please choose invoices of one currency at a time."),
-            "contested": self.env._("We are looking into this invoice already. See “Your cases” on your account."),
+            "contested": self.env._("We are looking into this invoice already. See “Disputes and questions” on your account."),
             "files_many": self.env._("Please send at most %s files.", figures.get("number")),
             "file_large": self.env._(
                 "“%(name)s” is larger than %(megabytes)s MB.", name=figures.get("name"),

@@ -20,7 +20,7 @@ class ArAccount(models.Model):
     def _ar_portal_read_promise(self, reading):
         items = reading.take("items", self._ar_portal_chosen)
         if items is not None and not items:
-            reading.faults["items"] = Fault("missing")
+            reading.faults["items"] = Fault("choose")
         if items and len(items.currency_id) > 1:
             reading.faults["items"] = Fault("currencies")
         if items and len(items.currency_id) == 1:
