@@ -28,7 +28,8 @@ class ArAccount(models.Model):
             "not_phone": self.env._("Please write a phone number in digits."),
             "not_offered": self.env._("Please choose from the list."),
             "currencies": self.env._("Please choose invoices of one currency at a time."),
-            "contested": self.env._("We are looking into this invoice already. See “Disputes and questions” on your account."),
+            "contested": self.env._(
+                "We are looking into this invoice already. See “Disputes and questions” on your account."),
             "files_many": self.env._("Please send at most %s files.", figures.get("number")),
             "file_large": self.env._(
                 "“%(name)s” is larger than %(megabytes)s MB.", name=figures.get("name"),
