@@ -32,7 +32,8 @@ class ResCompany(models.Model):
     )
     ar_writeoff_limit = fields.Monetary(
         string="Write-off Limit",
-        help="What a specialist may write off of one dispute without asking; above it a receivables manager approves.",
+        help="What a specialist may write off of a document in dispute without asking; above it a receivables manager "
+             "approves.",
     )
 
     ar_promise_tolerance_days = fields.Integer(

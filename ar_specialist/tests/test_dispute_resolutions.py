@@ -149,6 +149,17 @@ class TestDisputeResolutions(DisputesCommon):
         self.assertEqual((dispute.resolution, dispute.write_off_asked), ("written_off", 0.0))
         self.assertFalse(dispute.activity_ids)
 
+    def test_write_off_in_two_cases(self):
+        """The limit is of the document: a second case of it doesn't go around the limit; undone, it may."""
+        first = self.dispute(amount=20.0)
+        first.action_write_off()
+        second = self.dispute(amount=20.0)
+        second.action_write_off()
+        self.assertEqual((first.state, second.state, second.write_off_asked), ("resolved", "open", 20.0))
+        first.action_undo_write_off()
+        second.action_write_off()
+        self.assertEqual(second.state, "resolved")
+
     def test_write_off_of_more_than_was_asked_for(self):
         """The manager approves the amount that they were asked about, and is asked once."""
         dispute = self.dispute(amount=30.0)

@@ -1,3 +1,5 @@
+import signal
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -5,10 +7,18 @@ from .common_processes import ProcessesCase
 
 CUSTOMERS = 3
 
+#: The scheduled action in batches of one account; `killed` may end its process on the way.
+REFRESH = """
+from odoo.addons.ar_specialist.models import ar_account_score_cron
+ar_account_score_cron.BATCH = 1
+{killed}
+env["ar.account"].with_context(cron_id=env.ref("ar_specialist.ir_cron_scores").id)._cron_refresh_scores()
+"""
+
 
 @tagged("-at_install", "post_install")
 class TestScoreProcesses(ProcessesCase):
-    """Scores refreshed by two processes at once."""
+    """Scores refreshed by two processes at once, and by one that dies on the way."""
 
     def setUp(self):
         super().setUp()
@@ -53,3 +63,13 @@ class TestScoreProcesses(ProcessesCase):
             self.assertEqual(self.found(first), (CUSTOMERS, 0))
         with self.environment() as third:
             self.assertEqual(self.found(third), (CUSTOMERS, 0))
+
+    def test_killed_on_the_way(self):
+        """Killed in the second account: the first one stays scored, the others stay marked; the next one goes on."""
+        killed = 'kill_at(type(env["ar.account"]), "_ar_refresh_scores", 2)'
+        self.assertEqual(self.run_process(REFRESH.format(killed=killed)), -signal.SIGKILL)
+        with self.environment() as env:
+            self.assertEqual(self.found(env), (1, CUSTOMERS - 1))
+        self.assertEqual(self.run_process(REFRESH.format(killed="")), 0)
+        with self.environment() as env:
+            self.assertEqual(self.found(env), (CUSTOMERS, 0))
