@@ -7,6 +7,7 @@ class ReportArStatement(models.AbstractModel):
     """Values of printed open-item statements.
 
     `data` may name the day, "as_of", one language for all, "lang", and whether subsidiaries belong in, "group".
+    A dict "page_counts" is given the number of pages of each account's statement, where that is known beforehand.
     """
 
     _name = "report.ar_specialist.report_ar_statement"
@@ -23,15 +24,14 @@ class ReportArStatement(models.AbstractModel):
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(data.get("report_type"))
         contents = accounts._ar_statement_contents(as_of, data.get("lang"), self._kind, since, bool(data.get("group")))
         page = accounts._ar_statement_page() if plain_converter else None
+        statements = [
+            {**content, "pages": content["account"]._ar_statement_pages(content, page)} for content in contents]
+        if plain_converter:
+            # Whoever wants them apart learns here which page is whose.
+            counts = data.get("page_counts", {})
+            counts.update({one["account"].id: max(len(one["pages"]), 1) for one in statements})
         return {
-            "doc_ids": docids,
-            "doc_model": "ar.account",
-            "plain_converter": plain_converter,
-            "statements": [
-                {**content, "pages": content["account"]._ar_statement_pages(content, page)}
-                for content in contents
-            ],
-        }
+            "doc_ids": docids, "doc_model": "ar.account", "plain_converter": plain_converter, "statements": statements}
 
 
 class ReportArStatementForward(models.AbstractModel):

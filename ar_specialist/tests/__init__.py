@@ -111,6 +111,7 @@ from . import (
     test_screens_first_look,
     test_stages,
     test_statement,
+    test_statement_batch,
     test_statement_figures,
     test_statement_forward,
     test_statement_processes,
