@@ -131,6 +131,16 @@ class TestAccountPortal(AccountPortalCommon):
         self.assertIn("no account in your name", self.url_open("/my/balance").text)
         self.assertNotIn("/my/balance", self.url_open("/my").text)
 
+    def test_ticked_items_go_to_the_forms(self):
+        move = self.invoice(100, "2026-01-10", "2026-02-10")
+        self.company.sudo().write({"ar_portal_promise": "accept", "ar_portal_dispute": "no"})
+        page = self.text()
+        self.assertIn(f'formaction="/my/balance/{self.account.id}/promise"', page)
+        self.assertNotIn(f'formaction="/my/balance/{self.account.id}/dispute"', page)
+        form = self.get("/promise", items=self.items(move).id)
+        self.assertEqual(form.status_code, 200)
+        self.assertIn(move.name, form.text)
+
     def test_for_screen_readers(self):
         move = self.invoice(100, "2026-01-10", "2026-02-10")
         page = self.get().text
