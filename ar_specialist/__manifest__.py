@@ -69,6 +69,7 @@
         "wizard/ar_policy_preview_views.xml",
         "wizard/ar_run_planning_views.xml",
         "wizard/ar_run_simulation_views.xml",
+        "wizard/ar_statement_download_views.xml",
         "wizard/ar_statement_sending_views.xml",
         "views/ar_statement_views.xml",
         "views/ar_statement_batch_views.xml",

@@ -2,8 +2,9 @@ import io
 from datetime import datetime
 
 import openpyxl
+from odoo.exceptions import AccessError
 from odoo.fields import Date
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ..logic.statement import BALANCE_FORWARD
 from .test_statement_figures import StatementCommon
@@ -96,3 +97,33 @@ class TestStatementXlsx(StatementCommon):
         nobody = self.env["ar.account"]._for(self.env["res.partner"].create({"name": "New"}), self.company)
         [sheet] = self.book(nobody).worksheets
         self.assertEqual(sheet["A2"].value, "Nothing is open on this day. Thank you.")
+
+    def download(self, action, accounts=None, user=None, **values):
+        """Return the file that the dialog makes."""
+        accounts = accounts or self.account
+        user = user or self.env.user
+        dialog = self.env["ar.statement.download"].with_user(user).with_context(
+            active_model="ar.account", active_ids=accounts.ids).create({"date": DAY, **values})
+        url = getattr(dialog, action)()["params"]["url"]
+        return self.env["ir.attachment"].sudo().browse(int(url.split("/")[3].split("?")[0]))
+
+    def test_the_dialog_makes_files(self):
+        self.invoice(100, "2026-02-10")
+        subsidiary = self.env["res.partner"].create({
+            "name": "Subsidiary", "is_company": True, "parent_id": self.customer.id})
+        self.invoice(20, "2026-03-02", partner=subsidiary)
+        reader = new_test_user(self.env, "reads", groups="account.group_account_readonly,base.group_user")
+        below = self.env["ar.account"]._for(subsidiary, self.company)
+        file = self.download(
+            "action_xlsx", below, reader, kind=BALANCE_FORWARD, date_from="2026-01-01", group=True)
+        self.assertEqual((file.name, file.create_uid), ("Statement 2026-03-31.xlsx", reader))
+        sheet = openpyxl.load_workbook(io.BytesIO(file.raw), data_only=True)["USD"]
+        self.assertEqual([row[8] for row in self.rows(sheet) if row[1:2] == ["All together"]], [120])
+        pdf = self.download("action_pdf", self.accounts)
+        self.assertEqual((pdf.name, pdf.mimetype, pdf.raw[:5]), (
+            "Statement 2026-03-31.pdf", "application/pdf", b"%PDF-"))
+
+    def test_the_dialog_is_not_for_everybody(self):
+        bare = new_test_user(self.env, "bare", groups="base.group_user")
+        with self.assertRaises(AccessError):
+            self.download("action_xlsx", user=bare)

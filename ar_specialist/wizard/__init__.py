@@ -8,5 +8,6 @@ from . import (
     ar_run_planning,
     ar_run_simulation,
     ar_run_simulation_line,
+    ar_statement_download,
     ar_statement_sending,
 )
