@@ -3,7 +3,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.http import request
 
 from ..logic.portal_files import MEGABYTE, MOST_FILES
-from ..models.ar_portal_submit import Visitor
+from ..models.ar_portal_submit import Outcome, Visitor
 from .account_access import is_customer, private, readable_account, refused, token_of
 
 #: More than the files of one form together: a company allows no more than ten megabytes each.
@@ -34,7 +34,7 @@ class AccountActions(CustomerPortal):
         if not account:
             return refused()
         form = given(account, kwargs)
-        outcome = account._ar_portal_submit(action, form, visitor(account), key)
+        outcome = submitted(account, action, form, key)
         if outcome.state in ("done", "again"):
             token = token_of(account, access_token)
             return private(request.redirect(account._ar_portal_path("/received", token, key=key), code=303))
@@ -73,6 +73,13 @@ def page_values(controller, account, access_token):
         "company": account.company_id, "access_token": token_of(account, access_token), "faults": {}, "later": False,
         "person": visitor(account).partner, "contact": account._ar_contact(),
     }
+
+
+def submitted(account, action, form, key):
+    """Carry out a form; whoever works here may look at the customer's page, and says nothing in its name."""
+    if request.env.user._is_internal():
+        return Outcome("faulty", {"": request.env._("You are logged in as one of us. Only the customer sends this.")})
+    return account._ar_portal_submit(action, form, visitor(account), key)
 
 
 def visitor(account):

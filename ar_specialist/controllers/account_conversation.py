@@ -6,7 +6,7 @@ from odoo.tools.misc import formatLang
 
 from ..models.ar_aging_options import LARGEST_ID
 from .account_access import private, readable_account, refused, token_of
-from .account_actions import MOST_BYTES, STATUS, given, page_values, visitor
+from .account_actions import MOST_BYTES, STATUS, given, page_values, submitted
 
 CASE = "/my/balance/<int:account_id>/case/<int:number>"
 
@@ -26,7 +26,7 @@ class AccountConversation(CustomerPortal):
         if not case:
             return refused()
         form = {**given(account, kwargs), "case": str(case.id)}
-        outcome = account._ar_portal_submit("reply", form, visitor(account), key)
+        outcome = submitted(account, "reply", form, key)
         if outcome.state in ("done", "again"):
             path = account._ar_portal_path(f"/case/{case.id}", token_of(account, access_token))
             return private(request.redirect(f"{path}#last", code=303))

@@ -92,6 +92,7 @@ from . import (
     test_portal_conversation,
     test_portal_forms,
     test_portal_processes,
+    test_portal_tours,
     test_promise_follow_up,
     test_promise_letter,
     test_promise_processes,

@@ -144,6 +144,15 @@ class TestPortalActions(PortalCommon, HttpCase):
             self.assertEqual(self.made("ar.dispute").contact_id, self.contact)
         self.assertEqual(len(self.made("ar.dispute")), 1)
 
+    def test_staff_look_and_say_nothing_in_the_customers_name(self):
+        """A confirmation of the balance that we gave ourselves would be worth nothing."""
+        self.authenticate(self.specialist.login, self.specialist.login)
+        page = self.url_open(self.path("/question")).text
+        response = self.send("/question", {"subject": "x", "text": "x"}, page=page)
+        self.assertEqual(response.status_code, 422)
+        self.assertIn("Only the customer", response.text)
+        self.assertFalse(self.made("ar.dispute"))
+
     def test_many_in_a_row(self):
         page = self.url_open(self.path("/promise")).text
         for _time in range(20):
