@@ -166,6 +166,26 @@ class TestStatementSending(StatementsCommon):
         with self.assertRaisesRegex(UserError, "no email address"):
             paper.action_resend()
 
+    def test_each_gets_its_own_pages_of_the_one_document(self):
+        """One call of the converter for all, whether one page or several, or nothing is open."""
+        for number in range(60):
+            self.invoice(number + 1.0, "2026-02-01", partner=self.other_customer)
+        nothing = self.account_of(self.env["res.partner"].create({"name": "Nothing Open"}))
+        accounts = self.account + self.other_account + nothing
+        reports = type(self.env["ir.actions.report"])
+        with patch.object(reports, "_run_wkhtmltopdf", autospec=True, side_effect=reports._run_wkhtmltopdf) as converter:
+            pdfs = accounts._ar_statement_pdfs(Date.to_date(TODAY))
+        self.assertEqual(converter.call_count, 1)
+        texts = {
+            account: [" ".join(page.extract_text().split()) for page in PdfFileReader(BytesIO(content)).pages]
+            for account, content in pdfs.items()}
+        self.assertEqual(len(texts[self.account.id]), 1)
+        self.assertGreater(len(texts[self.other_account.id]), 1)
+        for account in accounts:
+            self.assertIn(account.partner_id.name, texts[account.id][0])
+        self.assertIn("60.00", texts[self.other_account.id][-1] + texts[self.other_account.id][-2])
+        self.assertIn("Nothing is open", texts[nothing.id][0])
+
     def test_one_customers_fault_stops_nobody(self):
         deliver = type(self.env["ar.statement"])._deliver
 
