@@ -22,9 +22,10 @@ class ArDemo(models.AbstractModel):
         company.write({"ar_statement_every": "monthly", "ar_statement_day": 1, "ar_statement_looked_on": day})
         for key in WEEKLY_TO:
             self._account_named(key, company).write({
-                "ar_statement_every": "weekly", "ar_statement_weekday": "0", "ar_statement_kind": "balance_forward"})
+                "ar_statement_every": "weekly", "ar_statement_weekday": "0", "ar_statement_kind": "balance_forward",
+                "ar_statement_condition": OPEN})
         until = day.replace(day=1) - timedelta(days=1)
-        batches = self.env["ar.statement.batch"]
+        batches, admin = self.env["ar.statement.batch"], self.env.ref("base.user_admin")
         with self._on_day(until + timedelta(days=1)):
             for kind, since, keys in (
                 ("open_item", None, OPEN_ITEMS_TO), ("balance_forward", until.replace(day=1), BALANCE_FORWARD_TO),
@@ -33,6 +34,7 @@ class ArDemo(models.AbstractModel):
                 batch = batches._plan(accounts, Order(kind, until, since, wish=Wish(OPEN)))
                 batch.action_execute()
                 self._count_statements_as_sent(batch)
+                batch.user_id = batch.statement_ids.sent_by_id = admin
                 batches |= batch
         self._name_records({f"demo_statements_{company.id}": batches[:1]})
         return True

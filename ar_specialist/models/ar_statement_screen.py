@@ -48,13 +48,14 @@ class ArStatement(models.Model):
         }
 
     def action_send(self):
-        """Send these planned statements now and leave the rest of their sendings."""
+        """Send these planned statements now; the rest of their sendings waits on for whoever sends it."""
         self._check_may_work()
         for batch, statements in self.sudo().grouped("batch_id").items():
             with batch._alone():
-                batch._start()
                 batch._execute_batch(statements)
-                batch._finish()
+                if not batch._left():
+                    batch._start()
+                    batch._finish()
 
 
 class ArStatementBatch(models.Model):

@@ -115,6 +115,7 @@ from . import (
     test_statement_batch,
     test_statement_figures,
     test_statement_forward,
+    test_statement_planning,
     test_statement_processes,
     test_statement_schedule,
     test_statement_sending,

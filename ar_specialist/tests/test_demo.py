@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.tests import freeze_time, tagged
@@ -195,6 +196,19 @@ class TestDemo(AccountTestInvoicingCommon):
         user = self.env.ref("ar_specialist.demo_user_customer")
         self.assertTrue(user._is_portal())
         self.assertEqual(user.partner_id.commercial_partner_id, self.env.ref("ar_specialist.demo_customer_redrock"))
+
+    def test_statements(self):
+        with patch.object(
+            type(self.env["ar.account"]), "_ar_statement_pdfs", lambda some, *_args: dict.fromkeys(some.ids, b"%PDF"),
+        ):
+            self.assertTrue(self.demo._load_statements(self.company, LEAP_DAY))
+            self.assertFalse(self.demo._load_statements(self.company, LEAP_DAY))
+        statements = self.env["ar.statement"].search([("company_id", "=", self.company.id)])
+        self.assertEqual(set(statements.mapped("kind")), {"open_item", "balance_forward"})
+        self.assertEqual(set(statements.mapped("date")), {LEAP_DAY.replace(day=1) - timedelta(days=1)})
+        self.assertEqual(set(statements.mapped("delivery_state")) - {"none"}, {"sent"})
+        self.assertFalse(self.env["mail.mail"].search([("model", "=", "ar.statement")]))
+        self.assertEqual(self.company.ar_statement_every, "monthly")
 
     def test_disputes(self):
         self.assertTrue(self.demo._load_disputes(self.company, LEAP_DAY))

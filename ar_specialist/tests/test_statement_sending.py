@@ -1,93 +1,16 @@
 from io import BytesIO
 from unittest.mock import patch
 
+from lxml import html
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
 from odoo.tests import new_test_user, tagged
 from odoo.tools.pdf import PdfFileReader
 
+from ..models import ar_statement_execute
 from .common_statements import TODAY, StatementsCommon
 
 NO_PAPER = "no paper"
-
-
-@tagged("-at_install", "post_install")
-class TestStatementPlanning(StatementsCommon):
-    def test_who_gets_one_and_by_what(self):
-        batch = self.plan()
-        self.assertEqual(
-            {one.account_id: (one.state, one.channel, one.amount, one.amount_overdue) for one in batch.statement_ids},
-            {self.account: ("planned", "email", 100.0, 100.0), self.other_account: ("planned", "print", 250.0, 0.0)})
-        self.assertEqual((batch.state, batch.email_count, batch.print_count, batch.skip_count), ("planned", 1, 1, 0))
-        self.assertFalse(self.mails(batch.statement_ids))
-
-    def test_only_overdue(self):
-        batch = self.plan(condition="overdue")
-        self.assertEqual(batch.statement_ids.account_id, self.account)
-        self.assertEqual(self.why_not(batch), {self.other_account: "not_overdue"})
-
-    def test_above_an_amount(self):
-        batch = self.plan(minimum=250.0)
-        self.assertEqual(batch.statement_ids.account_id, self.other_account)
-        self.assertEqual(self.why_not(batch), {self.account: "below_amount"})
-
-    def test_nothing_open_is_told_of_the_chosen_alone(self):
-        nothing = self.account_of(self.env["res.partner"].create({"name": "Nothing", "email": "n@example.com"}))
-        self.assertEqual(self.why_not(self.plan(nothing)), {})
-        self.assertEqual(self.why_not(self.plan(nothing, named=True)), {nothing: "nothing_open"})
-        self.assertEqual(self.plan(nothing, condition="any", named=True).statement_ids.account_id, nothing)
-
-    def test_nowhere_to_send_it(self):
-        self.other_customer.write({"street": False, "city": False, "zip": False})
-        self.assertEqual(self.why_not(self.plan()), {self.other_account: "no_address"})
-
-    def test_twice_on_a_day(self):
-        self.send(self.account)
-        batch = self.plan()
-        self.assertEqual(self.why_not(batch), {self.account: "already"})
-        self.assertEqual(batch.statement_ids.account_id, self.other_account)
-
-    def test_planned_by_a_sending_that_rests_is_taken_over(self):
-        first, second = self.plan(), self.plan()
-        self.assertFalse(first.statement_ids)
-        self.assertEqual(len(second.statement_ids), 2)
-        second.sudo()._start()
-        third = self.plan()
-        self.assertEqual(set(self.why_not(third).values()), {"waiting"})
-
-    def test_cancelled_and_planned_again(self):
-        batch = self.plan()
-        batch.action_cancel()
-        self.assertEqual(batch.statement_ids.mapped("state"), ["cancelled"] * 2)
-        self.assertEqual(self.plan().statement_ids.mapped("state"), ["planned"] * 2)
-
-    def test_subsidiaries_are_on_the_parents_statement(self):
-        daughter = self.env["res.partner"].create({
-            "name": "Daughter", "is_company": True, "parent_id": self.customer.id, "email": "d@example.com"})
-        self.customer.is_company = True
-        self.invoice(40.0, "2026-03-01", partner=daughter)
-        accounts = self.account + self.account_of(daughter)
-        batch = self.plan(accounts, group=True)
-        self.assertEqual(batch.statement_ids.account_id, self.account)
-        self.assertEqual(batch.statement_ids.amount, 140.0)
-        self.assertEqual(self.why_not(batch), {self.account_of(daughter): "with_parent"})
-
-    def test_queries_do_not_grow(self):
-        partners = self.env["res.partner"].create([
-            {"name": f"Many {number}", "email": f"m{number}@example.com"} for number in range(60)])
-        for partner in partners:
-            self.invoice(10.0, "2026-03-01", partner=partner)
-        accounts = self.env["ar.account"]._for_many(partners, self.company)
-
-        def queries(some, day):
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            self.plan(some, day=day)
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - before
-
-        queries(accounts[:5], "2026-03-17")
-        self.assertEqual(queries(accounts[:10], "2026-03-18"), queries(accounts, "2026-03-19"))
 
 
 @tagged("-at_install", "post_install")
@@ -124,6 +47,33 @@ class TestStatementSending(StatementsCommon):
             for document in statement.sudo().document_ids}
         self.assertIn("Statement", texts["en_US"])
         self.assertNotIn("Statement of", texts["fr_FR"])
+
+    def test_each_language(self):
+        words = {
+            "fr_FR": ("Bonjour", "votre relevé de compte au 20/03/2026", "Solde au", "en retard", "Voir votre compte"),
+            "de_DE": ("Guten Tag", "Ihren Kontoauszug zum 20.03.2026", "Saldo am", "überfällig", "Ihr Konto ansehen"),
+            "es_ES": ("Buenos días", "su extracto de cuenta a 20/03/2026", "Saldo a", "vencido", "Ver su cuenta"),
+        }
+        languages = self.env["res.lang"].sudo()
+        for code in words:
+            languages._activate_lang(code)
+        self.env["ir.module.module"].sudo()._load_module_terms(["ar_specialist"], list(words), overwrite=True)
+        statement = self.plan(self.account).statement_ids
+        for code, expected in words.items():
+            self.customer.lang = code
+            message = statement._render_message()
+            text = " ".join(html.fromstring(str(message["html"])).text_content().split())
+            for word in expected:
+                with self.subTest(code, word=word):
+                    self.assertIn(word, text)
+
+    def test_in_the_timeline(self):
+        statement = self.send(self.account)
+        self.env.flush_all()
+        [event] = self.env["ar.timeline"].search([("account_id", "=", self.account.id), ("kind", "=", "statement")])
+        self.assertEqual((event.statement_id, event.user_id), (statement, self.specialist))
+        self.assertIn("Open items as of 2026-03-20", event.summary)
+        self.assertEqual(event.action_open()["res_model"], "ar.statement")
 
     def test_delivered_and_bounced(self):
         statement = self.send(self.account)
@@ -166,26 +116,6 @@ class TestStatementSending(StatementsCommon):
         with self.assertRaisesRegex(UserError, "no email address"):
             paper.action_resend()
 
-    def test_each_gets_its_own_pages_of_the_one_document(self):
-        """One call of the converter for all, whether one page or several, or nothing is open."""
-        for number in range(60):
-            self.invoice(number + 1.0, "2026-02-01", partner=self.other_customer)
-        nothing = self.account_of(self.env["res.partner"].create({"name": "Nothing Open"}))
-        accounts = self.account + self.other_account + nothing
-        reports = type(self.env["ir.actions.report"])
-        with patch.object(reports, "_run_wkhtmltopdf", autospec=True, side_effect=reports._run_wkhtmltopdf) as converter:
-            pdfs = accounts._ar_statement_pdfs(Date.to_date(TODAY))
-        self.assertEqual(converter.call_count, 1)
-        texts = {
-            account: [" ".join(page.extract_text().split()) for page in PdfFileReader(BytesIO(content)).pages]
-            for account, content in pdfs.items()}
-        self.assertEqual(len(texts[self.account.id]), 1)
-        self.assertGreater(len(texts[self.other_account.id]), 1)
-        for account in accounts:
-            self.assertIn(account.partner_id.name, texts[account.id][0])
-        self.assertIn("60.00", texts[self.other_account.id][-1] + texts[self.other_account.id][-2])
-        self.assertIn("Nothing is open", texts[nothing.id][0])
-
     def test_one_customers_fault_stops_nobody(self):
         deliver = type(self.env["ar.statement"])._deliver
 
@@ -203,6 +133,52 @@ class TestStatementSending(StatementsCommon):
         failed.action_retry()
         failed.action_send()
         self.assertEqual(failed.state, "sent")
+
+    def test_one_of_a_sending(self):
+        """The others wait on for whoever sends them: no scheduled action takes them along."""
+        batch = self.plan()
+        mine = batch.statement_ids.filtered(lambda one: one.account_id == self.account)
+        mine.action_send()
+        self.assertEqual((mine.state, batch.state), ("sent", "planned"))
+        with self.enter_registry_test_mode():
+            self.env.ref("ar_specialist.ir_cron_statement_execute").method_direct_trigger()
+        other = batch.statement_ids - mine
+        self.assertEqual(other.state, "planned")
+        other.action_send()
+        self.assertEqual((other.state, batch.state), ("to_print", "done"))
+
+    def test_many_go_out_in_the_background(self):
+        batch = self.plan()
+        with patch.object(ar_statement_execute, "STATEMENTS", 1):
+            batch.action_execute()
+            self.assertEqual((batch.state, batch.progress), ("running", 0.0))
+            self.assertEqual(set(batch.statement_ids.mapped("state")), {"planned"})
+            with self.enter_registry_test_mode():
+                self.env.ref("ar_specialist.ir_cron_statement_execute").method_direct_trigger()
+        self.assertEqual((batch.state, batch.progress), ("done", 100.0))
+        self.assertEqual((batch.sent_count, batch.to_print_count), (1, 1))
+
+    def test_queries_of_sending_grow_by_the_document_alone(self):
+        """What is stored for each grows, what is asked does not; the converter is left out."""
+        partners = self.env["res.partner"].create([
+            {"name": f"Many {number}", "email": f"m{number}@example.com"} for number in range(26)])
+        for partner in partners:
+            self.invoice(10.0, "2026-03-01", partner=partner)
+        accounts = self.env["ar.account"]._for_many(partners, self.company)
+
+        def queries(some, day):
+            batch = self.plan(some, day=day)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            batch.action_execute()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        with patch.object(type(accounts), "_ar_statement_pdfs", lambda some, *_args: dict.fromkeys(some.ids, b"%PDF")):
+            queries(accounts[:3], "2026-03-17")
+            few, many = queries(accounts[:6], "2026-03-18"), queries(accounts[6:26], "2026-03-19")
+        self.assertLess((many - few) / 14, 8)
 
     def test_paid_in_the_meantime(self):
         batch = self.plan(self.account)
