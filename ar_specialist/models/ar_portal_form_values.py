@@ -44,16 +44,21 @@ class ArAccount(models.Model):
         }
 
     def _ar_portal_values_dispute(self, form):
-        chosen = self._ar_portal_link_items(form)[:1]
+        ticked = self._ar_portal_link_items(form)
+        # Each dispute is about one invoice: of several that were ticked one is chosen first.
+        chosen = ticked if len(ticked) == 1 else ticked.browse()
         choices = self._ar_portal_choices(chosen)
+        if len(ticked) > 1:
+            choices = [{**choice, "chosen": False} for choice in self._ar_portal_choices(ticked) if choice["chosen"]]
         contestable = self._ar_portal_contestable(self._ar_portal_choice_items(choices))
         choices = [choice for choice in choices if contestable[choice["item"]] or choice["item"] in chosen]
         most = contestable.get(chosen, 0.0) if chosen else 0.0
-        if chosen and not form.get("sent"):
+        if most and not form.get("sent"):
             form["amount"] = f"{most:.{chosen.currency_id.decimal_places}f}"
         return {
             "choices": choices, "fixed": next((one for one in choices if one["item"] == chosen), None),
-            "reasons": self._ar_portal_reasons(), "waits": self.company_id.ar_portal_dispute == "accept",
+            "several": len(ticked) > 1, "contested": bool(chosen) and not most, "reasons": self._ar_portal_reasons(),
+            "waits": self.company_id.ar_portal_dispute == "accept",
         }
 
     def _ar_portal_values_question(self, form):

@@ -90,6 +90,19 @@ class TestPortalActions(PortalCommon, HttpCase):
         again = self.send("/dispute", self.dispute_form(), page=response.text)
         self.assertEqual(again.status_code, 303)
 
+    def test_what_is_contested_already_is_said_before_anything_is_typed(self):
+        self.dispute()
+        page = self.url_open(self.path("/dispute") + f"&items={self.item.id}").text
+        self.assertIn("looking into this invoice already", page)
+
+    def test_several_ticked_for_a_dispute_are_taken_one_by_one(self):
+        second = self.items(self.invoice(50, "2024-01-01"))
+        third = self.items(self.invoice(50, "2024-01-01"))
+        page = self.url_open(self.path("/dispute") + f"&items={self.item.id}&items={second.id}").text
+        self.assertIn("One invoice at a time", page)
+        for item, offered in ((self.item, True), (second, True), (third, False)):
+            self.assertEqual(f'<option value="{item.id}"' in page, offered)
+
     def test_posted_twice(self):
         page = self.url_open(self.path("/question")).text
         form = {"subject": "Hello", "text": "Hello?"}

@@ -207,6 +207,12 @@ class TestPortalForms(PortalCommon):
         self.submit("promise", self.promise_form(), visitor=self.visitor(self.contact))
         self.assertEqual(self.made("ar.promise").promised_by_id, self.contact)
 
+    def test_a_form_puts_off_nothing_that_is_planned(self):
+        for planned in (-3, 0, 9):
+            self.account.next_action_date = self.in_days(planned)
+            self.submit("question", {"subject": "Hello", "text": "Hello?"})
+            self.assertEqual(self.account.next_action_date, self.today)
+
     def test_staff_read_it_in_their_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         account = self.account.with_context(lang="fr_FR")
