@@ -23,13 +23,18 @@ class ArStatement(models.Model):
             balance, overdue = sums[statement.account_id.id]
             statement._set_state(
                 "sent" if by_email else "to_print", channel="email" if by_email else "print",
-                sent_on=fields.Datetime.now(), sent_by_id=self.env.uid, amount=balance, amount_overdue=overdue)
+                sent_on=fields.Datetime.now(), sent_by_id=statement._sending_user().id, amount=balance,
+                amount_overdue=overdue)
         self._write_down_figures(figures)
         contents = self._contents(recipients)
         self._make_documents(contents)
         by_email = self.filtered(lambda one: one.channel == "email")
         by_email._send_mails({one: contents[one] for one in by_email})
         self._log_with_accounts()
+
+    def _sending_user(self):
+        """Return who sends: in the background, whoever started the sending."""
+        return self.batch_id.user_id if self.env.user._is_superuser() else self.env.user
 
     def _write_down_figures(self, figures):
         self.env["ar.statement.figure"].create([
@@ -73,12 +78,13 @@ class ArStatement(models.Model):
 
     def _log_with_accounts(self):
         """Leave a note with each customer account."""
-        note, author = self.env.ref("mail.mt_note").id, self.env.user.partner_id
+        note, authors = self.env.ref("mail.mt_note").id, {one: one._sending_user().partner_id for one in self}
         # sudo: a statement leaves its trace whatever the rights of whoever sends it
         self.env["mail.message"].sudo().create([
             {
                 "model": statement.account_id._name, "res_id": statement.account_id.id, "subtype_id": note,
-                "body": statement._log_body(), "author_id": author.id, "email_from": author.email_formatted,
+                "body": statement._log_body(), "author_id": authors[statement].id,
+                "email_from": authors[statement].email_formatted,
                 "reply_to": False, "message_type": "notification", "record_name": False, "subject": False,
                 "record_company_id": statement.company_id.id,
             }

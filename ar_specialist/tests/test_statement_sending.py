@@ -157,6 +157,7 @@ class TestStatementSending(StatementsCommon):
                 self.env.ref("ar_specialist.ir_cron_statement_execute").method_direct_trigger()
         self.assertEqual((batch.state, batch.progress), ("done", 100.0))
         self.assertEqual((batch.sent_count, batch.to_print_count), (1, 1))
+        self.assertEqual(batch.statement_ids.sent_by_id, self.specialist)
 
     def test_queries_of_sending_grow_by_the_document_alone(self):
         """What is stored for each grows, what is asked does not; the converter is left out."""
