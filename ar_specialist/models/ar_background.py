@@ -44,12 +44,12 @@ class ArBackground(models.AbstractModel):
             return True
 
     def _again_when_disturbed(self, work):
-        """Call `work` in a transaction of its own, again when another process changed the same rows meanwhile."""
+        """Return `work()`, done in a transaction of its own, again when another process changed the same rows."""
         for number in range(1, TRIES + 1):
             try:
-                work()
+                result = work()
                 self.env.flush_all()
-                return
+                return result
             except psycopg2.errors.OperationalError:
                 self.env.cr.rollback()
                 if number == TRIES:

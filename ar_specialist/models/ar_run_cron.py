@@ -57,25 +57,39 @@ class ArRun(models.Model):
         return run.filtered(lambda run: run.state in ("planned", "running"))
 
     def _plan_committing(self):
-        """Plan what is left to plan, a commit after each batch; return False when the time is over."""
+        """Plan what is left to plan, a commit after each batch.
+
+        :return: False when the time is over, or when another process plans the run: that one sees to the rest
+        """
         if self.is_planned:
             return True
-        customers = self._customers(after=self.position)
+        before = self.position
+        customers = self._customers(after=before)
         left = len(customers)
         for batch in split_every(CUSTOMERS, customers):
-            self._again_when_disturbed(lambda batch=batch: self._plan_and_move_on(batch))
+            if not self._again_when_disturbed(
+                    lambda batch=batch, before=before: self._plan_and_move_on(batch, before)):
+                return False
+            before = batch[-1]
             left -= len(batch)
             if not self._commit(len(batch), left):
                 return False
         self.is_planned = True
         return bool(self._commit(0, 0))
 
-    def _plan_and_move_on(self, batch):
-        # Two at once must not plan the same batch: the second one waits here, then finds it done.
-        if not self.try_lock_for_update(allow_referencing=True) or self.position >= batch[-1]:
-            return
+    def _plan_and_move_on(self, batch, before):
+        """Plan `batch`, which follows customer `before`; return False when another process is at it, or was.
+
+        Two at once must not plan the same batch, and neither may pass the other: what it left out would be lost.
+        """
+        if not self.try_lock_for_update(allow_referencing=True):
+            return False
+        self.invalidate_recordset(["position"])
+        if self.position != before:
+            return False
         self._plan_batch(list(batch))
         self.position = batch[-1]
+        return True
 
     def _execute_committing(self):
         """Carry out what is planned, a commit after each batch; return False when the time is over."""

@@ -59,10 +59,13 @@ class ArRun(models.Model):
             [("run_id", "=", self.id), ("state", "=", "planned"), ("id", ">", after)], order="id", limit=NOTICES)
 
     def _finish(self):
-        left = self.env["ar.notice"].search_count(
-            [("run_id", "=", self.id), ("state", "in", ("planned", "approval"))], limit=1)
-        if self.state == "running" and self.is_planned and not left:
+        if self.state == "running" and self.is_planned and not self._is_left():
             self._set_state("done")
+
+    def _is_left(self):
+        """Return whether anything of the run still waits to be sent or approved."""
+        return bool(self.env["ar.notice"].search_count(
+            [("run_id", "=", self.id), ("state", "in", ("planned", "approval"))], limit=1))
 
     def _moment(self):
         """Return the day on which the run's notices go out: its date, plus the days since it was planned."""

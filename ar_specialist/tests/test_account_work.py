@@ -40,6 +40,16 @@ class TestAccountRemindNow(WorkCommon):
         with self.assertRaisesRegex(UserError, "Only a planned notice"):
             notice.with_user(self.specialist).action_send_now()
 
+    def test_one_of_a_run_leaves_the_others(self):
+        """The scheduled action carries out runs that were started: sending one notice doesn't start its run."""
+        self.invoice(10.0, "2024-01-01", partner=self.other_customer)
+        run = self.env["ar.run"].plan("2024-03-15", companies=self.company)
+        first, second = run.notice_ids.with_user(self.specialist)
+        first.action_send_now()
+        self.assertEqual((run.state, first.state, second.state), ("planned", "sent", "planned"))
+        second.action_send_now()
+        self.assertEqual((run.state, second.state), ("done", "sent"))
+
     def test_what_waits_is_opened_again(self):
         first = self.opened(self.mine().action_remind_now())
         self.assertEqual(self.opened(self.mine().action_remind_now()), first)

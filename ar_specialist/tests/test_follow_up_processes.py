@@ -107,6 +107,25 @@ class TestFollowUpProcesses(ProcessesCase):
             mails = env["mail.mail"].search([("model", "=", "ar.notice"), ("res_id", "in", notices.ids)])
             self.assertEqual(sorted(mails.mapped("res_id")), sorted(notices.ids))
 
+    def test_neither_passes_the_other(self):
+        """While one plans a batch of today's run, or after it has, the other one leaves what follows to it."""
+        with self.environment() as env:
+            company = env["res.company"].browse(self.company)
+            company.ar_follow_up_auto = True
+            run = env["ar.run"]._automatic_run(company, Date.today()).id
+            start = env["ar.run"].browse(run).position
+        with self.environment() as first, self.environment() as second:
+            batch = self.partners[:1]
+            self.assertTrue(first["ar.run"].browse(run)._plan_and_move_on(batch, start))
+            first.flush_all()
+            self.assertFalse(second["ar.run"].browse(run)._plan_committing())
+            first.cr.commit()
+            second.cr.rollback()
+            second.invalidate_all()
+            other = second["ar.run"].browse(run)
+            self.assertFalse(other._plan_and_move_on(self.partners[1:2], start))
+            self.assertEqual((other.position, other.is_planned), (batch[0], False))
+
     def test_killed_and_started_again(self):
         """The process is killed in the middle of its third transaction, again and again, until all is done."""
         with self.environment() as env:
