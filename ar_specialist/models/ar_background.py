@@ -45,7 +45,9 @@ class ArBackground(models.AbstractModel):
 
     def _again_when_disturbed(self, work):
         """Return `work()`, done in a transaction of its own, again when another process changed the same rows."""
-        for number in range(1, TRIES + 1):
+        number = 0
+        while True:
+            number += 1
             try:
                 result = work()
                 self.env.flush_all()
