@@ -35,6 +35,8 @@ class AccountFiles(http.Controller):
         day, since = self._day(date_to, today), self._day(date_from, False)
         if day is None or since is None or (since and since > day):
             return back_to(account, access_token, "days")
+        if not self._may_fetch(account):
+            return back_to(account, access_token, "later")
         make = account._ar_statement_xlsx if format == "xlsx" else account._ar_statement_pdf
         # Nobody knows yet what is open on a day to come.
         day = min(day, today)
@@ -52,6 +54,8 @@ class AccountFiles(http.Controller):
         move = account and account._ar_portal_documents(numbers(text=str(move_id)))
         if not move:
             return refused() if not account else self._unknown()
+        if not self._may_fetch(account):
+            return back_to(account, access_token, "later")
         name, content = account._ar_portal_document(move)
         return self._respond(content, len(content), PDF, name)
 
@@ -77,6 +81,8 @@ class AccountFiles(http.Controller):
             return back_to(account, access_token, "many")
         if not moves:
             return self._unknown() if ids or items else back_to(account, access_token, "none")
+        if not self._may_fetch(account, len(moves)):
+            return back_to(account, access_token, "later")
         # Closed by the response when it is sent, or with the last reference to it after an error.
         file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         account._ar_portal_zip(moves, file)
@@ -84,6 +90,10 @@ class AccountFiles(http.Controller):
         file.seek(0)
         title = safe_name(request.env._("Invoices %s", account.company_id.name), "invoices")
         return self._respond(wrap_file(request.httprequest.environ, file), size, ZIP, f"{title}.zip")
+
+    def _may_fetch(self, account, documents=1):
+        """Return whether so many documents may be made now; each costs the server more than a page does."""
+        return account.env["ar.portal.request"]._may_fetch(account, request.httprequest.remote_addr or "", documents)
 
     def _day(self, text, default):
         """Return the day of `text`, `default` when it is empty, None when it is no day of sensible years."""

@@ -1,20 +1,25 @@
-"""How much one customer, or one address, may send within an hour: enough for a person, too little for a script."""
+"""How much one customer, or one address, may send or fetch within an hour: enough for a person, too little for a script."""
 
 from dataclasses import dataclass
 
 MINUTES = 60
-#: Forms that may be sent within MINUTES for one customer account, and from one address for all accounts.
-PER_ACCOUNT, PER_ADDRESS = 20, 40
+#: What may come within MINUTES {kind: (for one customer account, from one address for all accounts)}: forms that are
+#: sent, documents that are made to be downloaded.
+MOST = {"form": (20, 40), "document": (200, 400)}
 
 
 @dataclass(frozen=True)
 class Sent:
-    """How many forms came within the last MINUTES."""
+    """How much of one kind came within the last MINUTES."""
 
     for_account: int
     from_address: int
 
 
-def too_many(sent):
-    """Return whether one more form has to wait."""
-    return sent.for_account >= PER_ACCOUNT or sent.from_address >= PER_ADDRESS
+def too_many(sent, kind="form"):
+    """Return whether one more has to wait.
+
+    :param kind: "form" or "document"
+    """
+    per_account, per_address = MOST[kind]
+    return sent.for_account >= per_account or sent.from_address >= per_address

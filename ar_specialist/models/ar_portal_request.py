@@ -7,10 +7,12 @@ from ..logic.portal_limits import MINUTES, Sent, too_many
 
 #: Days after which a form is forgotten; nobody sends one a second time that late.
 KEPT_DAYS = 30
+#: The action of a document that was fetched.
+DOCUMENT = "document"
 
 
 class ArPortalRequest(models.Model):
-    """Every form that came in from a customer's page: a form counts once, and many in a row have to wait."""
+    """What came in from a customer's page: a form counts once; many in a row, of documents fetched too, have to wait."""
 
     _name = "ar.portal.request"
     _description = "Form sent by a customer"
@@ -33,12 +35,22 @@ class ArPortalRequest(models.Model):
         return self.search([("account_id", "=", account.id), ("key", "=", key)], limit=1) if key else self.browse()
 
     @api.model
-    def _too_many(self, account, address):
-        """Return whether the account, or the address, has sent so many forms of late that it has to wait."""
-        since = ("create_date", ">", fields.Datetime.now() - timedelta(minutes=MINUTES))
+    def _too_many(self, account, address, kind="form"):
+        """Return whether the account, or the address, has sent or fetched so much of late that it has to wait."""
+        late = [
+            ("create_date", ">", fields.Datetime.now() - timedelta(minutes=MINUTES)),
+            ("action", "=" if kind == DOCUMENT else "!=", DOCUMENT)]
         return too_many(Sent(
-            self.search_count([("account_id", "=", account.id), since]),
-            self.search_count([("address", "=", address), since]) if address else 0))
+            self.search_count([("account_id", "=", account.id), *late]),
+            self.search_count([("address", "=", address), *late]) if address else 0), kind)
+
+    @api.model
+    def _may_fetch(self, account, address, documents=1):
+        """Count so many documents about to be made for the account; return False when it has to wait."""
+        if self._too_many(account, address, DOCUMENT):
+            return False
+        self.create([{"account_id": account.id, "action": DOCUMENT, "address": address}] * documents)
+        return True
 
     @api.model
     def _note(self, account, action, address):

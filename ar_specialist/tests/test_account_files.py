@@ -5,6 +5,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from PyPDF2 import PdfReader
 
+from ..logic import portal_limits
 from ..models import ar_account_portal_documents as documents
 from .common_account_portal import AccountPortalCommon
 
@@ -138,6 +139,16 @@ class TestAccountFiles(AccountPortalCommon):
             for query in ({"ids": f"{self.first.id},{self.second.id}"}, {"date_from": "2026-01-01"},
                           {"items": ",".join(map(str, self.items(self.first | self.second).ids))}):
                 self.assertIn("message=many", self.get("/invoices.zip", **query).url, query)
+
+    def test_many_within_an_hour_have_to_wait(self):
+        """Each document counts, those of a ZIP too; forms have a limit of their own."""
+        requests = self.env["ar.portal.request"].sudo()
+        with patch.dict(portal_limits.MOST, {"document": (2, 9)}):
+            self.assertEqual(self.get("/statement", format="xlsx").status_code, 200)
+            self.assertEqual(self.get("/statement", format="xlsx").status_code, 200)
+            self.assertIn("message=later", self.get("/statement", format="xlsx").url)
+        self.assertEqual(requests.search_count([("account_id", "=", self.account.id)]), 2)
+        self.assertFalse(requests._too_many(self.account, "127.0.0.1"))
 
     def test_names_of_files_lead_nowhere_else(self):
         self.store(self.first, "../../etc/passwd\r\nSet-Cookie: x=1.pdf")

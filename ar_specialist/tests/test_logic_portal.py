@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as some
 from odoo.addons.ar_specialist.logic import portal_files, portal_forms
-from odoo.addons.ar_specialist.logic.portal_limits import PER_ACCOUNT, PER_ADDRESS, Sent, too_many
+from odoo.addons.ar_specialist.logic.portal_limits import MOST, Sent, too_many
 from odoo.addons.ar_specialist.logic.portal_pause import pauses
 from odoo.tests import BaseCase, tagged
 
@@ -111,9 +111,10 @@ class TestPortalRules(BaseCase):
             self.assertEqual(portal_files.safe_name(name, ".pdf"), safe)
 
     def test_limits(self):
-        self.assertFalse(too_many(Sent(PER_ACCOUNT - 1, PER_ADDRESS - 1)))
-        self.assertTrue(too_many(Sent(PER_ACCOUNT, 0)))
-        self.assertTrue(too_many(Sent(0, PER_ADDRESS)))
+        for kind, (per_account, per_address) in MOST.items():
+            self.assertFalse(too_many(Sent(per_account - 1, per_address - 1), kind))
+            self.assertTrue(too_many(Sent(per_account, 0), kind))
+            self.assertTrue(too_many(Sent(0, per_address), kind))
 
     def test_pauses(self):
         self.assertTrue(pauses("at_once", False))
