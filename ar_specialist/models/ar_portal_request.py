@@ -12,7 +12,7 @@ DOCUMENT = "document"
 
 
 class ArPortalRequest(models.Model):
-    """What came in from a customer's page: a form counts once; many in a row, of documents fetched too, have to wait."""
+    """What came in from a customer's page: a form counts once; many in a row, documents fetched too, have to wait."""
 
     _name = "ar.portal.request"
     _description = "Form sent by a customer"
