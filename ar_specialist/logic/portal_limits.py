@@ -1,4 +1,4 @@
-"""How much a customer, or an address, may send or fetch within an hour: enough for a person, too little for a script."""
+"""How much a customer, or an address, may send or fetch in an hour: enough for a person, too little for a script."""
 
 from dataclasses import dataclass
 
