@@ -21,7 +21,8 @@ def speak_customers_language(notice):
 
 def is_reader(notice, access_token):
     """Return whether the reader has the notice's own link, or is logged in as a contact of its customer."""
-    if access_token and consteq(access_token, notice._portal_token()):
+    # Of letters beyond ASCII only bytes can be compared.
+    if access_token and consteq(access_token.encode(), notice._portal_token().encode()):
         return True
     user = request.env.user
     return not user._is_public() and user.partner_id.commercial_partner_id == notice.partner_id

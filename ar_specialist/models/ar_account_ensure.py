@@ -18,7 +18,12 @@ class ArAccount(models.Model):
 
     @api.model
     def _ensure_accounts(self, company, receivable_account_ids):
-        missing = self.env["res.partner"].browse(customers_without_account(self.env, company, receivable_account_ids))
-        self._for_many(missing, company)
+        self._make_missing(company, receivable_account_ids)
         # What a person changed by another way than paying, an invoice cancelled for instance, is caught up with here.
         self.search([("company_id", "=", company.id)])._ar_refresh_stages()
+
+    @api.model
+    def _make_missing(self, company, receivable_account_ids):
+        """Give every customer with open items in `company` its account at once: it began to owe today."""
+        missing = self.env["res.partner"].browse(customers_without_account(self.env, company, receivable_account_ids))
+        self._for_many(missing, company)

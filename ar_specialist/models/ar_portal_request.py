@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..logic.portal_forms import is_key
 from ..logic.portal_limits import MINUTES, Sent, too_many
 
 #: Days after which a form is forgotten; nobody sends one a second time that late.
@@ -32,7 +33,9 @@ class ArPortalRequest(models.Model):
     @api.model
     def _done(self, account, key):
         """Return the form of this key that was carried out for the account, if it was."""
-        return self.search([("account_id", "=", account.id), ("key", "=", key)], limit=1) if key else self.browse()
+        # What we never handed out is not looked for: it may be anything, even what no database takes.
+        return self.search([("account_id", "=", account.id), ("key", "=", key)], limit=1) if is_key(key) else (
+            self.browse())
 
     @api.model
     def _too_many(self, account, address, kind="form"):

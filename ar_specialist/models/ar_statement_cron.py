@@ -4,6 +4,7 @@ import psycopg2
 from odoo import api, models
 from odoo.tools import split_every
 
+from ..queries.ledger_facts import receivable_accounts
 from .ar_statement_plan import ACCOUNTS
 
 #: How far back days are made up for on which the scheduled action did not run.
@@ -59,6 +60,8 @@ class ArStatementBatch(models.Model):
         """Return [(domain of accounts, their order)] of what goes out on `day`."""
         found = []
         if company._ar_statement_schedule().is_due(day):
+            # Whoever has only begun to owe gets one, too.
+            self.env["ar.account"]._make_missing(company, receivable_accounts(self.env))
             found.append(([("ar_statement_every", "=", False)], company._ar_scheduled_order(day)))
         own = self.env["ar.account"].search([
             ("company_id", "=", company.id), ("ar_statement_every", "not in", (False, "never"))])

@@ -86,3 +86,8 @@ class TestNoticePortal(NoticesCommon, HttpCase):
 
     def test_an_unknown_notice(self):
         self.assertEqual(self.url_open("/my/notices/999999999?access_token=x").status_code, 200)
+
+    def test_a_token_that_is_none(self):
+        response = self.url_open(f"/my/notices/{self.sent.id}?access_token=%C3%A9")
+        self.assertEqual(response.status_code, 200)
+        self.assertNotIn(self.number, response.text)

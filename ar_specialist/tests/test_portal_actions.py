@@ -112,6 +112,13 @@ class TestPortalActions(PortalCommon, HttpCase):
         self.assertEqual(first.headers["Location"], second.headers["Location"])
         self.assertEqual(len(self.made("ar.dispute")), 1)
 
+    def test_keys_that_no_database_takes(self):
+        page = self.url_open(self.path("/promise")).text
+        response = self.send("/promise", {**self.promise_form(), "key": "\0"}, page=page)
+        self.assertEqual(response.status_code, 422)
+        self.assertEqual(self.url_open(f"{self.path('/received')}&key=%00").status_code, 200)
+        self.assertFalse(self.made("ar.promise"))
+
     def test_without_the_token_of_the_session_nothing_is_taken(self):
         page = self.url_open(self.path("/promise")).text
         form = {**self.promise_form(), "name": "Kim", "key": self.hidden(page, "key")}

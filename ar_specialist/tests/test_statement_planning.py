@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common_statements import StatementsCommon
@@ -12,6 +13,23 @@ class TestStatementPlanning(StatementsCommon):
             {self.account: ("planned", "email", 100.0, 100.0), self.other_account: ("planned", "print", 250.0, 0.0)})
         self.assertEqual((batch.state, batch.email_count, batch.print_count, batch.skip_count), ("planned", 1, 1, 0))
         self.assertFalse(self.mails(batch.statement_ids))
+
+    def test_all_customers_have_whoever_began_to_owe_today(self):
+        new = self.env["res.partner"].create({"name": "New", "email": "new@customer.example"})
+        self.invoice(70.0, "2026-03-20", partner=new)
+        self.env["ar.account"].search([("partner_id", "=", new.id)]).unlink()
+        action = self.asking().action_plan()
+        batch = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual(batch.statement_ids.partner_id, self.customer | self.other_customer | new)
+
+    def test_a_day_to_come_is_nothing_to_tell_of(self):
+        with self.assertRaisesRegex(UserError, "Nobody knows yet"):
+            self.asking(date="2026-03-21").action_plan()
+        self.assertFalse(self.env["ar.statement"].search([("date", "=", "2026-03-21")]))
+
+    def asking(self, **values):
+        return self.env["ar.statement.sending"].with_user(self.specialist).create(
+            {"company_id": self.company.id, **values})
 
     def test_only_overdue(self):
         batch = self.plan(condition="overdue")

@@ -41,6 +41,11 @@ class TestStatementSchedule(StatementsCommon):
         self.assertEqual((sent.batch_id.automatic, sent.batch_id.state), (True, "done"))
         self.assertFalse(self.run_on("2026-04-01"))
 
+    def test_whoever_has_only_begun_to_owe(self):
+        self.schedule(self.company, "monthly", day=1)
+        self.other_account.sudo().unlink()
+        self.assertEqual(self.run_on("2026-04-01").partner_id, self.customer | self.other_customer)
+
     def test_an_account_of_its_own_mind(self):
         self.schedule(self.company, "monthly", day=1)
         self.schedule(self.account, "never")

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from ..logic.statement import BALANCE_FORWARD
 from ..logic.statement_sending import ANY, OPEN, Order, Wish
 from ..models.ar_statement import CONDITIONS, KINDS
+from ..queries.ledger_facts import receivable_accounts
 
 
 class ArStatementSending(models.TransientModel):
@@ -72,12 +74,17 @@ class ArStatementSending(models.TransientModel):
             if len(self.account_ids.company_id) > 1:
                 raise UserError(self.env._("Choose customers of one company."))
             return self.account_ids
+        # Whoever got its first invoice today is among all customers, too.
+        self.env["ar.account"]._make_missing(self.company_id, receivable_accounts(self.env))
         domain = [("company_id", "=", self.company_id.id)]
         if self.collector_id:
             domain.append(("collector_id", "=", self.collector_id.id))
         return self.env["ar.account"].search(domain)
 
     def _asked(self):
+        if self.date > self.company_id._ar_today():
+            raise UserError(self.env._("Nobody knows yet what will be open on %s: choose today, or a day before.",
+                                       format_date(self.env, self.date)))
         return Order(
             self.kind, self.date, self.date_from if self.kind == BALANCE_FORWARD else None, self.group,
             self.channel == "email", Wish(self.condition, self.minimum), self.scope == "some")
