@@ -34,7 +34,7 @@ class AccountActions(CustomerPortal):
         if not account:
             return refused()
         form = given(account, kwargs)
-        outcome = submitted(account, action, form, key)
+        outcome = submitted(account, action, form, key, access_token)
         if outcome.state in ("done", "again"):
             token = token_of(account, access_token)
             return private(request.redirect(account._ar_portal_path("/received", token, key=key), code=303))
@@ -75,9 +75,9 @@ def page_values(controller, account, access_token):
     }
 
 
-def submitted(account, action, form, key):
+def submitted(account, action, form, key, access_token):
     """Carry out a form; whoever works here may look at the customer's page, and says nothing in its name."""
-    if request.env.user._is_internal():
+    if request.env.user._is_internal() or account._ar_is_look_token(access_token):
         return Outcome("faulty", {"": request.env._("You are logged in as one of us. Only the customer sends this.")})
     return account._ar_portal_submit(action, form, visitor(account), key)
 

@@ -26,7 +26,7 @@ class AccountConversation(CustomerPortal):
         if not case:
             return refused()
         form = {**given(account, kwargs), "case": str(case.id)}
-        outcome = submitted(account, "reply", form, key)
+        outcome = submitted(account, "reply", form, key, access_token)
         if outcome.state in ("done", "again"):
             path = account._ar_portal_path(f"/case/{case.id}", token_of(account, access_token))
             return private(request.redirect(f"{path}#last", code=303))

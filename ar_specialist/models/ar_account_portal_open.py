@@ -10,4 +10,4 @@ class ArAccount(models.Model):
         """Open the customer's own page by a link that is good for a day."""
         self.ensure_one()
         self.check_access("read")
-        return {"type": "ir.actions.act_url", "url": self._ar_portal_url(days=1), "target": "new"}
+        return {"type": "ir.actions.act_url", "url": self._ar_portal_url(days=1, look=True), "target": "new"}

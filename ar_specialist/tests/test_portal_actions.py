@@ -1,4 +1,5 @@
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from markupsafe import Markup
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -172,6 +173,15 @@ class TestPortalActions(PortalCommon, HttpCase):
         response = self.send("/question", {"subject": "x", "text": "x"}, page=page)
         self.assertEqual(response.status_code, 422)
         self.assertIn("Only the customer", response.text)
+        self.assertFalse(self.made("ar.dispute"))
+
+    def test_link_of_staff_sends_nothing(self):
+        """Whoever of us looks at the page may open its link without a login: it says nothing either."""
+        url = self.account.with_user(self.specialist).action_customer_page()["url"]
+        token = parse_qs(urlsplit(url).query)["access_token"][0]
+        page = self.url_open(self.path("/question", token)).text
+        response = self.send("/question", {"subject": "x", "text": "x"}, page=page, token=token)
+        self.assertEqual(response.status_code, 422)
         self.assertFalse(self.made("ar.dispute"))
 
     def test_many_in_a_row(self):
