@@ -1,0 +1,216 @@
+"""Which items a payment of a given customer pays: by what it names, else by its amount."""
+
+from .cash_allocate import allocate, granted
+from .cash_facts import CREDIT
+from .cash_named import CERTAIN, documents, named
+from .cash_proposal import LATE_DISCOUNT, OVER, SHORT, Line, Match, Reason
+from .cash_sums import solutions
+from .cash_unnamed import by_amount
+
+#: How sure the items are that the payer names, once the amount agrees.
+POINTS = {"reference": 99, "document": 99, "number": 99, "cut": 97, "order": 95, "part": 92, "typo": 91}
+#: What each departure from "these items, to the coin" costs.
+LESS = {
+    "amount_exact": 0, "amount_discount": 1, "amount_charges": 1, "amount_tolerance": 3, "credits_netted": 6,
+    "some_of_named": 6, "rest_found": 12, "short": 8, "over": 8, "late_discount": 15, "uncertain": 25,
+    "same_amounts": 12,
+}
+
+
+class Case:
+    """A payment, its text as read, and the items of one customer that it may pay."""
+
+    def __init__(self, payment, reading, index, customer, rules):
+        self.payment, self.reading, self.index, self.rules = payment, reading, index, rules
+        self.customer = customer
+        self.target = payment.amount
+        own = index.own_items(customer, payment.currency)
+        family = index.family_items(customer, payment.currency)
+        wider = any(item.id in reading.hits for item in family if item.customer != customer)
+        self.items = family if wider or payment.documents or not own else own
+        self.below = index.items_below(customer, payment.currency)
+        self.credits = [item for item in self.items if item.open < 0]
+
+    def value(self, item):
+        return item.open - self.discount(item)
+
+    def discount(self, item):
+        return granted(item, self.payment.day, self.rules.discount_days)
+
+    def values(self, item):
+        """Return what a payment for the item alone may be: all of it, or less its discount."""
+        discount = self.discount(item)
+        return (item.open, item.open - discount) if discount else (item.open,)
+
+
+def match(payment, reading, index, customer, rules):
+    """Return the best :class:`Match` of the payment with items of the customer, or None."""
+    case = Case(payment, reading, index, customer, rules)
+    if payment.documents:
+        listed = _listed(case)
+        if listed:
+            return listed
+    hits = named(reading, case.items)
+    if not hits and len(case.items) < len(case.below):
+        case.items = case.below
+        hits = named(reading, case.items)
+    found = _by_name(case, hits) if hits else None
+    if found and found.agrees:
+        return found
+    guessed = by_amount(case)
+    if hits and guessed:
+        # The text speaks of other items than the amount does.
+        guessed = guessed.less(20, Reason("names_others"))
+    return max(filter(None, (found, guessed)), key=lambda one: one.points, default=None)
+
+
+def _listed(case):
+    """Return the match of the documents that the payer lists with their amounts, None when not one is known."""
+    pairs = documents(case.payment, case.items, case.reading)
+    known = [(document, item) for document, item in pairs if item]
+    if not known:
+        return None
+    lines = []
+    for document, item in known:
+        amount = document.amount if document.amount is not None else case.value(item)
+        low, high = sorted((0, item.open))
+        amount = min(max(amount, low), high)
+        taken = min(case.discount(item), item.open - amount) if document.discount or document.amount is None else 0
+        if not taken and item.open - amount == case.discount(item):
+            taken = case.discount(item)
+        lines.append(Line(item.id, item.open, amount, taken))
+    remainder = case.target - sum(line.amount for line in lines)
+    if remainder < 0:
+        return None
+    missing = len(pairs) > len(known)
+    reasons = [Reason("document_listed", POINTS["document"], item.number) for _document, item in known]
+    short = any(line.left for line in lines)
+    choice = SHORT if short and not case.rules.keep_short_open else OVER if remainder else None
+    points = POINTS["document"] - (LESS["over"] if missing or remainder else 0)
+    return Match(tuple(lines), remainder, points, tuple(reasons), choice, True, not remainder and not missing)
+
+
+def _by_name(case, hits):
+    """Return the match of the items named, with the difference to the amount explained where it can be."""
+    certain = [item for item in case.items if item.id in hits and _certain(hits[item.id])]
+    others = [item for item in case.items if item.id in hits and not _certain(hits[item.id])]
+    agreed = _agreeing(case, certain, others)
+    if agreed is None and len(certain) + len(others) > 1:
+        agreed = _agreeing(case, [], certain + others)
+        agreed = agreed and agreed.less(LESS["some_of_named"], Reason("some_of_named"))
+    if agreed is None:
+        agreed = _with_others(case, certain or others)
+    if agreed is None:
+        agreed = _differing(case, certain or others, sure=bool(certain))
+    return _graded(case, agreed, hits)
+
+
+def _certain(hit):
+    return hit.code in CERTAIN and not hit.shared
+
+
+def _graded(case, found, hits):
+    """Return the match with the points of the weakest name that it rests on."""
+    used = [hits[line.item] for line in found.lines if line.item in hits]
+    reasons = [Reason(f"{hit.code}_named", POINTS[hit.code], hit.item.number) for hit in used]
+    weakest = min((reason.points for reason in reasons), default=0)
+    found = Match(
+        found.lines, found.remainder, max(weakest + found.points, 0), (*reasons, *found.reasons), found.choice, True,
+        found.agrees, found.rival, found.write_off)
+    if any(hit.code == "typo" for hit in used) and _has_twin(case, found):
+        found = found.less(LESS["same_amounts"], Reason("same_amounts"))
+    return found
+
+
+def _has_twin(case, found):
+    """Say whether another item has the amount of one that the match pays: a mistyped number may mean either."""
+    taken = {line.item for line in found.lines}
+    opens = {line.open for line in found.lines}
+    return any(item.open in opens and item.id not in taken for item in case.items)
+
+
+def _match(lines, code, remainder=0, less=None, **more):
+    """Return a match whose points are what it lacks; :func:`_graded` adds what the names are worth."""
+    cost = LESS[code] if less is None else less
+    return Match(tuple(lines), remainder, -cost, (Reason(code),), **more)
+
+
+def _agreeing(case, certain, others):
+    """Return the match of all `certain` items and some of the others to the coin, or within what is allowed."""
+    options = [case.values(item) for item in certain] + [(*case.values(item), None) for item in others]
+    items = [*certain, *others]
+    charges = case.payment.charges
+    for target, kept in ((case.target, 0), (case.target + charges, charges)) if charges else ((case.target, 0),):
+        ways = solutions(target, options) or _all_discounted(case, target, certain)
+        if ways:
+            lines = lines_of(items, ways[0], kept)
+            code = "amount_charges" if kept else "amount_exact"
+            if any(line.discount for line in lines):
+                code = "amount_discount"
+            return _match(lines, code, agrees=True, rival=len(ways) > 1)
+    return _tolerated(case, certain or others[:1]) if certain or len(others) == 1 else None
+
+
+def _all_discounted(case, target, items):
+    values = tuple(case.value(item) for item in items)
+    return [values] if items and sum(values) == target else []
+
+
+def _tolerated(case, items):
+    allowed = case.rules.allowed(case.payment.currency)
+    for values in (tuple(item.open for item in items), tuple(case.value(item) for item in items)):
+        missing = sum(values) - case.target
+        if allowed and abs(missing) <= allowed and sum(values) > 0:
+            lines = lines_of(items, values, 0)
+            if missing > 0:
+                lines = _lowered(lines, missing, "write_off")
+                return lines and _match(lines, "amount_tolerance", agrees=True)
+            return _match(lines, "amount_tolerance", -missing, agrees=True, write_off=-missing)
+    return None
+
+
+def lines_of(items, values, charges=0):
+    """Return the lines that give each item its value; None: nothing. `charges` come off the largest."""
+    lines = [
+        Line(item.id, item.open, value, item.open - value)
+        for item, value in zip(items, values, strict=True) if value is not None]
+    return _lowered(lines, charges, "charges") if charges else lines
+
+
+def _lowered(lines, amount, kind):
+    """Return the lines with `amount` of the largest one explained by its `kind`; [] when it is not that large."""
+    place = max(range(len(lines)), key=lambda at: lines[at].amount)
+    line = lines[place]
+    if line.amount <= amount:
+        return []
+    changed = Line(line.item, line.open, line.amount - amount, line.discount, **{kind: amount})
+    return [*lines[:place], changed, *lines[place + 1:]]
+
+
+def _with_others(case, certain):
+    """Return the match of the named items with credits that nobody named, or with items that make up the rest."""
+    rest = case.target - sum(item.open for item in certain)
+    taken = {item.id for item in certain}
+    if rest < 0:
+        others, code = [item for item in case.credits if item.id not in taken], "credits_netted"
+    else:
+        others = [item for item in case.items if item.id not in taken and 0 < item.open <= rest]
+        code = "rest_found"
+    options = [(item.open,) for item in certain] + [(item.open, None) for item in others]
+    ways = solutions(case.target, options) if others and rest else []
+    if not ways:
+        return None
+    return _match(lines_of([*certain, *others], ways[0]), code, agrees=True, rival=len(ways) > 1)
+
+
+def _differing(case, items, sure):
+    """Return the match of named items with more or less money than they need, for a person to choose."""
+    late = [item for item in items if item.discount and item.kind != CREDIT]
+    if late and case.target == sum(item.open - (item.discount if item in late else 0) for item in items):
+        lines = [Line(item.id, item.open, item.open - (item.discount if item in late else 0)) for item in items]
+        return _match(lines, "late_discount", choice=LATE_DISCOUNT)
+    lines, remainder = allocate(case.target, items, case.rules, case.payment.day)
+    code = "over" if remainder else "short"
+    choice = OVER if remainder else None if case.rules.keep_short_open and len(items) == 1 else SHORT
+    cost = LESS[code] if sure and (len(items) == 1 or remainder) else LESS["uncertain"]
+    return _match(lines, code, remainder, cost, choice=choice)
