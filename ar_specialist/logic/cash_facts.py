@@ -1,4 +1,4 @@
-"""What cash application knows: payments, open items and customers; amounts are whole smallest coins of their currency."""
+"""Payments, open items, customers: what cash application knows; amounts are whole smallest coins of a currency."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ INVOICE, CREDIT, FEE = "invoice", "credit", "fee"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that the payer lists; `amount` is what is paid for it, after `discount`; None: the payer doesn't say."""
+    """A document that the payer lists; `amount` is what is paid for it, after `discount`; None: not said."""
 
     number: str
     amount: int | None = None

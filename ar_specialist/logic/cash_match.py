@@ -1,14 +1,16 @@
 """Which items a payment of a given customer pays: by what it names, else by its amount."""
 
+from dataclasses import replace
+
 from .cash_allocate import allocate, granted
 from .cash_facts import CREDIT
 from .cash_named import CERTAIN, documents, named
 from .cash_proposal import LATE_DISCOUNT, OVER, SHORT, Line, Match, Reason
-from .cash_sums import solutions
-from .cash_unnamed import by_amount
+from .cash_sums import chance, solutions
+from .cash_unnamed import RARE, by_amount
 
 #: How sure the items are that the payer names, once the amount agrees.
-POINTS = {"reference": 99, "document": 99, "number": 99, "cut": 97, "order": 95, "part": 92, "typo": 91}
+POINTS = {"reference": 99, "document": 99, "number": 99, "cut": 97, "order": 95, "part": 92, "typo": 91, "near": 85}
 #: What each departure from "these items, to the coin" costs.
 LESS = {
     "amount_exact": 0, "amount_discount": 1, "amount_charges": 1, "amount_tolerance": 3, "credits_netted": 6,
@@ -94,7 +96,10 @@ def _by_name(case, hits):
     """Return the match of the items named, with the difference to the amount explained where it can be."""
     certain = [item for item in case.items if item.id in hits and _certain(hits[item.id])]
     others = [item for item in case.items if item.id in hits and not _certain(hits[item.id])]
-    agreed = _agreeing(case, certain, others)
+    agreed = _agreeing(case, certain + others, []) if others else None
+    if agreed is None:
+        agreed = _agreeing(case, certain, others)
+        agreed = agreed and _doubted(case, agreed, certain + others)
     if agreed is None and len(certain) + len(others) > 1:
         agreed = _agreeing(case, [], certain + others)
         agreed = agreed and agreed.less(LESS["some_of_named"], Reason("some_of_named"))
@@ -103,6 +108,13 @@ def _by_name(case, hits):
     if agreed is None:
         agreed = _differing(case, certain or others, sure=bool(certain))
     return _graded(case, agreed, hits)
+
+
+def _doubted(case, found, items):
+    """Return the match, with a rival when others of the named items make up the amount as well."""
+    if len(found.lines) == len(items):
+        return found
+    return replace(found, rival=len(solutions(case.target, [(*case.values(item), None) for item in items])) > 1)
 
 
 def _certain(hit):
@@ -117,7 +129,7 @@ def _graded(case, found, hits):
     found = Match(
         found.lines, found.remainder, max(weakest + found.points, 0), (*reasons, *found.reasons), found.choice, True,
         found.agrees, found.rival, found.write_off)
-    if any(hit.code == "typo" for hit in used) and _has_twin(case, found):
+    if any(hit.code in ("typo", "near") for hit in used) and _has_twin(case, found):
         found = found.less(LESS["same_amounts"], Reason("same_amounts"))
     return found
 
@@ -200,7 +212,10 @@ def _with_others(case, certain):
     ways = solutions(case.target, options) if others and rest else []
     if not ways:
         return None
-    return _match(lines_of([*certain, *others], ways[0]), code, agrees=True, rival=len(ways) > 1)
+    lines = lines_of([*certain, *others], ways[0])
+    luck = chance(len(lines) - len(certain), len(others), rest, [item.open for item in (*certain, *others)])
+    cost = LESS[code] if luck < RARE else LESS["rest_found"]
+    return _match(lines, code, less=cost, agrees=True, rival=len(ways) > 1)
 
 
 def _differing(case, items, sure):

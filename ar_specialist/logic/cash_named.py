@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from .cash_index import forms
 from .cash_reading import Hit
-from .cash_tokens import compact, number_keys, one_edit, plain, segments, sequence, without_zeros
+from .cash_tokens import compact, number_keys, one_edit, plain, segments, sequence, shape, without_zeros
 
 #: Codes of names that leave no doubt; the others want the amount to agree.
 CERTAIN = frozenset(("reference", "document", "number", "cut"))
@@ -18,7 +18,9 @@ def named(reading, items):
     """Return {item id: :class:`.cash_reading.Hit`} of the items that the payment names."""
     found = {item.id: reading.hits[item.id] for item in items if item.id in reading.hits}
     rest = [item for item in items if item.id not in found]
-    for code, pairs in (("part", _parts(reading.runs, rest)), ("typo", _typos(reading.chunks, rest))):
+    for code, pairs in (
+            ("part", _parts(reading.runs, rest)), ("typo", _typos(reading.chunks, rest)),
+            ("near", _near(reading.chunks, rest))):
         by_text = defaultdict(list)
         for item, text in pairs:
             by_text[text].append(item)
@@ -99,10 +101,22 @@ def _ends(text, item):
     return without_zeros(run) == without_zeros(last) or _within(run, figures)
 
 
-def _typos(found_chunks, items):
+def _typos(pieces, items):
+    """Return [(item, piece)] of numbers that are none as they stand: a character is missing, too many, or no figure."""
+    return [(item, piece) for item, piece, same in _mistyped(pieces, items) if not same]
+
+
+def _near(pieces, items):
+    """Return [(item, piece)] of numbers that differ in a figure: they may as well be another document's."""
+    return [(item, piece) for item, piece, same in _mistyped(pieces, items) if same]
+
+
+def _mistyped(pieces, items):
+    """Return [(item, piece, whether it looks like a number of the same series)]."""
     if len(items) > MOST_TYPED:
         return []
     return [
-        (item, chunk) for chunk in found_chunks if len(chunk) > SHORTEST_END + 1
-        for item in items if any(one_edit(chunk, form) for form in forms(item))
+        (item, piece, shape(segments(piece)) == shape(segments(form)))
+        for piece in pieces if len(piece) > SHORTEST_END + 1
+        for item in items for form in forms(item) if one_edit(piece, form)
     ]

@@ -7,8 +7,13 @@ from math import log
 
 from .cash_tokens import one_edit
 
-LEGAL_FORMS = frozenset(
-    ["gmbh", "mbh", "ag", "kg", "kgaa", "ohg", "gbr", "ug", "se", "ev", "eg", "co", "cie", "company", "ltd", "limited", "llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "plc", "sa", "sas", "sasu", "sarl", "rl", "eurl", "sci", "snc", "scs", "srl", "spa", "sapa", "sl", "slu", "slne", "sll", "bv", "nv", "vof", "cv", "bvba", "sprl", "cvba", "asbl", "vzw", "oy", "oyj", "ab", "as", "asa", "aps", "is", "ks", "kft", "zrt", "bt", "nyrt", "sro", "doo", "dd", "ad", "ood", "eood", "sp", "zoo", "oo", "pty", "pte", "pvt", "gesellschaft", "societe", "sociedad", "limitada", "anonyme", "haftungsbeschrankt"])
+_LEGAL_FORMS = """
+    gmbh mbh ag kg kgaa ohg gbr ug se ev eg co cie company ltd limited llc llp lp inc incorporated corp corporation
+    plc sa sas sasu sarl rl eurl sci snc scs srl spa sapa sl slu slne sll bv nv vof cv bvba sprl cvba asbl vzw oy oyj
+    ab as asa aps is ks kft zrt bt nyrt sro doo dd ad ood eood sp zoo oo pty pte pvt gesellschaft societe sociedad
+    limitada anonyme haftungsbeschrankt
+"""
+LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 _FILLERS = """
     und and et y e en og och the der die das le la les el los van von de du di da des
 """

@@ -5,16 +5,7 @@ from dataclasses import dataclass, field
 
 from .cash_index import code_of
 from .cash_names import FILLERS
-from .cash_tokens import (
-    DOCUMENT_WORDS,
-    MOST_PIECES,
-    bare,
-    canonical,
-    chunks,
-    compact,
-    plain,
-    segments,
-)
+from .cash_tokens import DOCUMENT_WORDS, MOST_PIECES, bare, canonical, chunks, compact, plain, segments, tail
 
 _MARK = re.compile(r"[A-Z]+|[0-9]+")
 _RANGE = re.compile(r"(?<!\d)(\d{2,9})\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HASTA)\s*(\d{2,9})(?!\d)")
@@ -22,6 +13,8 @@ _RANGE = re.compile(r"(?<!\d)(\d{2,9})\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HAST
 WIDEST_GAP = 3
 #: A range names no more documents than these.
 LONGEST_RANGE = 30
+#: Banks cut their lines anywhere, so that a number may go on in the next one.
+LINE = "\n"
 #: A number of so many figures may stand alone, less need a word for "invoice" before them.
 ALONE = 3
 
@@ -65,7 +58,7 @@ def read(payment, index):
     for reference in payment.references:
         value = compact(reference.value)
         reading.add(index.by_key(value), "reference" if reference.valid else "number", value)
-    text = plain(" ; ".join(filter(None, (payment.structured_reference, *payment.texts))))
+    text = plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts))))
     reading.left = _scan(text, index, reading)
     reading.chunks = _unknown_chunks(reading, index)
     rest = bare(reading.left)
@@ -90,6 +83,7 @@ def _scan(text, index, reading):
             found = index.by_key(key)
             if found:
                 reading.add(found, None, key)
+                _add_without_letters(marks[at:last + 1], index, reading)
             else:
                 reading.paid.append(key)
         if last is None:
@@ -101,6 +95,16 @@ def _scan(text, index, reading):
     return " # ".join(kept)
 
 
+def _add_without_letters(marks, index, reading):
+    """Add the items that have the figures alone as their number: in "RE 2024-42", RE may mean "Rechnung"."""
+    parts = tail([part for part, _start, _end in marks])
+    if len(parts) < len(marks):
+        for key in ("".join(parts), canonical(parts)):
+            others = [item for item in index.by_key(key) if item.id not in reading.hits]
+            if others:
+                reading.add(others, None, key, shared=True)
+
+
 def _longest(text, marks, at, index):
     """Return (place of its last piece, key) of the longest known number that begins at piece `at`, or (None, None)."""
     joined = dashed = ""
@@ -110,7 +114,7 @@ def _longest(text, marks, at, index):
         if place > at:
             between = text[marks[place - 1][2]:start]
             letters = part.isalpha() and joined[-1].isalpha()
-            if len(between) > WIDEST_GAP or ";" in between or (letters and " " in between):
+            if len(between) > WIDEST_GAP or (letters and " " in between):
                 break
             dashed = f"{dashed}-{part.lstrip('0') or '0'}"
         else:

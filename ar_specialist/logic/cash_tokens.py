@@ -4,8 +4,12 @@ import re
 import unicodedata
 
 #: What stands before a number that is an invoice's, in the languages of Europe's banks.
-DOCUMENT_WORDS = frozenset(
-    ["INVOICE", "INVOICES", "INV", "INVNO", "BILL", "RECHNUNG", "RECHNUNGEN", "RECHN", "RECH", "RE", "RG", "RNR", "RGNR", "RECHNR", "FACTURE", "FACTURES", "FACT", "FAC", "FA", "FACTURA", "FACTURAS", "FRA", "FATTURA", "FATT", "FT", "FATURA", "FACTUUR", "FACTUREN", "FAKTURA", "FAKTURE", "FV", "FAKT", "LASKU", "NR", "NO", "NUM", "NUMERO", "NUMBER", "N", "REF", "BELEG", "BELEGNR", "DOC", "DOCUMENT"])
+_DOCUMENT_WORDS = """
+    INVOICE INVOICES INV INVNO BILL RECHNUNG RECHNUNGEN RECHN RECH RE RG RNR RGNR RECHNR FACTURE FACTURES FACT FAC FA
+    FACTURA FACTURAS FRA FATTURA FATT FT FATURA FACTUUR FACTUREN FAKTURA FAKTURE FV FAKT LASKU NR NO NUM NUMERO NUMBER
+    N REF BELEG BELEGNR DOC DOCUMENT
+"""
+DOCUMENT_WORDS = frozenset(_DOCUMENT_WORDS.split())
 #: Fewer figures than these say too little without the customer.
 FEWEST_FIGURES = 5
 #: A number is rarely written in more pieces; a Swiss QR reference has six.
@@ -68,11 +72,16 @@ def number_keys(number):
     figures = sum(len(part) for part in parts if part[0].isdigit())
     whole, cut = set(), set()
     if figures >= FEWEST_FIGURES or (figures and len(parts) > 1 and sum(map(len, parts)) >= FEWEST_FIGURES - 1):
-        whole = {"".join(parts), canonical(parts)}
+        whole = _keys(parts)
     if figures >= FEWEST_FIGURES and len(parts) > 1 and parts[0][0].isalpha():
-        rest = tail(parts)
-        cut = {"".join(rest), canonical(rest)}
+        cut = _keys(tail(parts))
     return whole, cut, parts
+
+
+def _keys(parts):
+    """Return the parts joined, and without zeros unless too few figures are left."""
+    joined, bare_of_zeros = "".join(parts), canonical(parts)
+    return {joined, bare_of_zeros} if len(parts) > 1 or len(bare_of_zeros) >= FEWEST_FIGURES else {joined}
 
 
 def tail(parts):

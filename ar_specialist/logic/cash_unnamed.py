@@ -98,7 +98,7 @@ def _graded(case, items, owed, ways, code=None):
         ((code or _kind(case, items, owed, way), way) for way in ways),
         key=lambda pair: (-POINTS[pair[0]], len(pair[1]), [str(item.id) for item, _value in pair[1]]))
     kind, way = graded[0]
-    rivals = [other for other, _way in graded[1:] if POINTS[other] > POINTS["by_chance"] or other == kind]
+    rivals = [way for other, way in graded[1:] if POINTS[other] > POINTS["by_chance"] or len(way) <= FEW]
     points = POINTS[kind]
     lines = tuple(Line(item.id, item.open, value, item.open - value) for item, value in way)
     if any(line.discount for line in lines):
