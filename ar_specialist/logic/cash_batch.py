@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from .cash_proposal import APPLY, ON_ACCOUNT, SHORT, SUGGEST, UNIDENTIFIED, Line, Reason
-from .cash_propose import propose
+from .cash_propose import NAMED_AND_EXACT, propose
 
 
 def propose_all(payments, index, rules):
@@ -29,9 +29,17 @@ def _parts_of_one(payments, found, rules):
         if len(ids) < 2 or sum(line.amount + line.discount for line in lines) != lines[0].open:
             continue
         for one in ids:
-            decision = APPLY if found[one].score + 8 >= rules.apply else SUGGEST
-            found[one] = replace(
-                found[one], choice=None, decision=decision, reasons=(*found[one].reasons, Reason("together")))
+            found[one] = _whole(found[one], rules)
+
+
+def _whole(proposal, rules):
+    """Return the proposal of a part of an item that is paid in full: as sure as if it were the whole."""
+    codes = {reason.code for reason in proposal.reasons}
+    sure = "number_named" in codes and "other_payer" not in codes
+    score = max(proposal.score, NAMED_AND_EXACT) if sure else proposal.score
+    return replace(
+        proposal, score=score, choice=None, decision=APPLY if score >= rules.apply else SUGGEST,
+        reasons=(*proposal.reasons, Reason("together")))
 
 
 def _pairs_of_same(payments, found, index, rules):

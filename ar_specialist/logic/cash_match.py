@@ -6,6 +6,7 @@ from .cash_allocate import allocate, granted
 from .cash_facts import CREDIT
 from .cash_named import CERTAIN, documents, named
 from .cash_proposal import LATE_DISCOUNT, OVER, SHORT, Line, Match, Reason
+from .cash_reading import Hit
 from .cash_sums import chance, solutions
 from .cash_unnamed import RARE, by_amount
 
@@ -15,7 +16,7 @@ POINTS = {"reference": 99, "document": 99, "number": 99, "cut": 97, "order": 95,
 LESS = {
     "amount_exact": 0, "amount_discount": 1, "amount_charges": 1, "amount_tolerance": 3, "credits_netted": 6,
     "some_of_named": 6, "rest_found": 12, "short": 8, "over": 8, "late_discount": 15, "uncertain": 25,
-    "same_amounts": 12,
+    "names_others": 20, "same_amounts": 12,
 }
 
 
@@ -48,11 +49,12 @@ class Case:
 def match(payment, reading, index, customer, rules):
     """Return the best :class:`Match` of the payment with items of the customer, or None."""
     case = Case(payment, reading, index, customer, rules)
-    if payment.documents:
-        listed = _listed(case)
-        if listed:
-            return listed
-    hits = named(reading, case.items)
+    pairs = documents(payment, case.items, index) if payment.documents else []
+    listed = _listed(case, pairs)
+    if listed:
+        return listed
+    hits = {item.id: Hit(item, "document", item.number) for _document, item in pairs if item}
+    hits = hits or named(reading, case.items)
     if not hits and len(case.items) < len(case.below):
         case.items = case.below
         hits = named(reading, case.items)
@@ -62,34 +64,41 @@ def match(payment, reading, index, customer, rules):
     guessed = by_amount(case)
     if hits and guessed:
         # The text speaks of other items than the amount does.
-        guessed = guessed.less(20, Reason("names_others"))
+        guessed = guessed.less(LESS["names_others"], Reason("names_others"))
     return max(filter(None, (found, guessed)), key=lambda one: one.points, default=None)
 
 
-def _listed(case):
-    """Return the match of the documents that the payer lists with their amounts, None when not one is known."""
-    pairs = documents(case.payment, case.items, case.reading)
+def _listed(case, pairs):
+    """Return the match of the documents that the payer lists with their amounts.
+
+    None when not one is known, or when they come to more than the payment, so that the amounts can't be right.
+    """
     known = [(document, item) for document, item in pairs if item]
-    if not known:
-        return None
-    lines = []
-    for document, item in known:
-        amount = document.amount if document.amount is not None else case.value(item)
-        low, high = sorted((0, item.open))
-        amount = min(max(amount, low), high)
-        taken = min(case.discount(item), item.open - amount) if document.discount or document.amount is None else 0
-        if not taken and item.open - amount == case.discount(item):
-            taken = case.discount(item)
-        lines.append(Line(item.id, item.open, amount, taken))
+    lines = [line for document, item in known if (line := _listed_line(case, document, item))]
     remainder = case.target - sum(line.amount for line in lines)
-    if remainder < 0:
+    if not lines or remainder < 0:
         return None
-    missing = len(pairs) > len(known)
+    whole = not remainder and len(pairs) == len(known)
     reasons = [Reason("document_listed", POINTS["document"], item.number) for _document, item in known]
-    short = any(line.left for line in lines)
-    choice = SHORT if short and not case.rules.keep_short_open else OVER if remainder else None
-    points = POINTS["document"] - (LESS["over"] if missing or remainder else 0)
-    return Match(tuple(lines), remainder, points, tuple(reasons), choice, True, not remainder and not missing)
+    short = any(line.left for line in lines) and not case.rules.keep_short_open
+    choice = SHORT if short else OVER if remainder else None
+    points = POINTS["document"] - (0 if whole else LESS["over"])
+    return Match(tuple(lines), remainder, points, tuple(reasons), choice, True, whole)
+
+
+def _listed_line(case, document, item):
+    """Return the line of a listed document, None when nothing is paid; a credit may be listed without its sign."""
+    amount = case.value(item) if document.amount is None else document.amount
+    if item.open < 0:
+        amount = max(-abs(amount), item.open)
+        return Line(item.id, item.open, amount) if amount else None
+    amount = min(max(amount, 0), item.open)
+    rest = item.open - amount
+    discount = case.discount(item)
+    taken = min(discount, rest) if document.discount or rest == discount else 0
+    rest -= taken
+    off = rest if rest <= case.rules.allowed(case.payment.currency) else 0
+    return Line(item.id, item.open, amount, taken, off) if amount else None
 
 
 def _by_name(case, hits):
@@ -153,9 +162,9 @@ def _agreeing(case, certain, others):
     items = [*certain, *others]
     charges = case.payment.charges
     for target, kept in ((case.target, 0), (case.target + charges, charges)) if charges else ((case.target, 0),):
-        ways = solutions(target, options) or _all_discounted(case, target, certain)
+        ways = _as_a_whole(case, target, certain) or solutions(target, options)
         if ways:
-            lines = lines_of(items, ways[0], kept)
+            lines = lines_of(items[:len(ways[0])], ways[0], kept)
             code = "amount_charges" if kept else "amount_exact"
             if any(line.discount for line in lines):
                 code = "amount_discount"
@@ -163,9 +172,12 @@ def _agreeing(case, certain, others):
     return _tolerated(case, certain or others[:1]) if certain or len(others) == 1 else None
 
 
-def _all_discounted(case, target, items):
-    values = tuple(case.value(item) for item in items)
-    return [values] if items and sum(values) == target else []
+def _as_a_whole(case, target, items):
+    """Return the one way in which all items are paid in full, or all less their discounts; quick with any number."""
+    for values in (tuple(item.open for item in items), tuple(case.value(item) for item in items)):
+        if items and sum(values) == target:
+            return [values]
+    return []
 
 
 def _tolerated(case, items):

@@ -30,39 +30,63 @@ def named(reading, items):
     return found
 
 
-def documents(payment, items, reading):
-    """Return ([(document, item or None)], of those that the payer lists, the items that the numbers tell)."""
-    pairs, taken = [], set()
-    for document in payment.documents:
-        item = _document_item(document, [item for item in items if item.id not in taken])
-        if item:
-            taken.add(item.id)
-        pairs.append((document, item))
-    return pairs
+def documents(payment, items, index):
+    """Return [(document, item or None)] of what the payer lists; no item is listed twice."""
+    left = {item.id: item for item in items}
+    found = {}
+    # What is told exactly is no longer there to be mistaken for a mistyped other.
+    for candidates in (_told, _counted, _ended, _near_one):
+        fitting = candidates(left, index)
+        for place, document in enumerate(payment.documents):
+            if place not in found:
+                item = _only([one for one in fitting(document.number) if one.id in left], document)
+                if item:
+                    found[place] = left.pop(item.id)
+    return [(document, found.get(place)) for place, document in enumerate(payment.documents)]
 
 
-def _document_item(document, items):
-    wanted = number_keys(document.number)[0] or {compact(document.number)}
-    for test in (
-            lambda item: wanted & _keys(item),
-            lambda item: _ends(compact(document.number), item),
-            lambda item: any(one_edit(compact(document.number), form) for form in forms(item))):
-        fitting = [item for item in items if test(item)]
-        if len(fitting) > 1:
-            agreeing = [item for item in fitting if document.amount in (item.open, item.open - item.discount)]
-            fitting = agreeing or fitting
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-    return None
+def _told(left, index):
+    def fitting(number):
+        keys = number_keys(number)[0] or {compact(number)}
+        return list({item.id: item for key in keys for item in index.by_key(key)}.values())
+    return fitting
 
 
-def _keys(item):
-    whole, cut, _parts_of = number_keys(item.number)
-    keys = whole | cut | {compact(item.number)}
-    for other in (item.payment_reference, item.reference):
-        if other:
-            keys |= number_keys(other)[0] | {compact(other)}
-    return keys
+def _counted(left, _index):
+    counts = defaultdict(list)
+    for item in left.values():
+        last = sequence(segments(plain(item.number)))
+        if last:
+            counts[without_zeros(last)].append(item)
+    return lambda number: counts.get(without_zeros(sequence(segments(plain(number))) or " "), ())
+
+
+def _ended(left, _index):
+    figures = {item: figures_of(item.number) for item in _few(left)}
+    return lambda number: [item for item, own in figures.items() if _within(sequence(segments(plain(number))), own)]
+
+
+def _near_one(left, _index):
+    known = {item: forms(item) for item in _few(left)}
+
+    def fitting(number):
+        wanted = compact(number)
+        if len(wanted) <= SHORTEST_END + 1:
+            return []
+        return [item for item, own in known.items() if any(one_edit(wanted, form) for form in own)]
+    return fitting
+
+
+def _few(left):
+    """Return the items, none of them when there are too many to compare each with every number."""
+    return list(left.values()) if len(left) <= MOST_TYPED else []
+
+
+def _only(items, document):
+    """Return the item, of several the one that has the document's amount; None when that doesn't tell."""
+    if len(items) > 1:
+        items = [item for item in items if document.amount in (item.open, item.open - item.discount)]
+    return items[0] if len(items) == 1 else None
 
 
 def _parts(runs, items):
@@ -78,27 +102,21 @@ def _parts(runs, items):
             continue
         run = counts.get(without_zeros(last))
         if run is None and len(items) <= MOST_TYPED:
-            figures = "".join(part for part in parts if part[0].isdigit())
+            figures = figures_of(item.number)
             run = next((run for run in runs if _within(run, figures)), None)
         if run is not None:
             found.append((item, run))
     return found
 
 
+def figures_of(number):
+    return "".join(part for part in segments(plain(number)) if part[0].isdigit())
+
+
 def _within(run, figures):
     if len(run) < len(figures):
         return len(run) >= SHORTEST_END and figures.endswith(run)
     return len(figures) >= SHORTEST_WITHIN and figures in run
-
-
-def _ends(text, item):
-    run = sequence(segments(text))
-    parts = segments(plain(item.number))
-    last = sequence(parts)
-    if not run or not last:
-        return False
-    figures = "".join(part for part in parts if part[0].isdigit())
-    return without_zeros(run) == without_zeros(last) or _within(run, figures)
 
 
 def _typos(pieces, items):

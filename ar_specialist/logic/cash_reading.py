@@ -5,10 +5,23 @@ from dataclasses import dataclass, field
 
 from .cash_index import code_of
 from .cash_names import FILLERS
-from .cash_tokens import DOCUMENT_WORDS, MOST_PIECES, bare, canonical, chunks, compact, plain, segments, tail
+from .cash_tokens import (
+    DOCUMENT_WORDS,
+    MOST_PIECES,
+    bare,
+    canonical,
+    chunks,
+    compact,
+    number_keys,
+    plain,
+    segments,
+    tail,
+)
 
 _MARK = re.compile(r"[A-Z]+|[0-9]+")
 _RANGE = re.compile(r"(?<!\d)(\d{2,9})\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HASTA)\s*(\d{2,9})(?!\d)")
+#: What stands for a number that was found: a word after which figures alone go on the list, as in "INV/7 + 8".
+FOUND = " NR "
 #: Pieces of one number stand no further apart.
 WIDEST_GAP = 3
 #: A range names no more documents than these.
@@ -58,6 +71,9 @@ def read(payment, index):
     for reference in payment.references:
         value = compact(reference.value)
         reading.add(index.by_key(value), "reference" if reference.valid else "number", value)
+    for document in payment.documents:
+        for key in number_keys(document.number)[0]:
+            reading.add(index.by_key(key), None, key)
     text = plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts))))
     reading.left = _scan(text, index, reading)
     reading.chunks = _unknown_chunks(reading, index)
@@ -92,7 +108,7 @@ def _scan(text, index, reading):
         kept.append(text[position:marks[at][1]])
         position, at = marks[last][2], last + 1
     kept.append(text[position:])
-    return " # ".join(kept)
+    return FOUND.join(kept)
 
 
 def _add_without_letters(marks, index, reading):

@@ -8,7 +8,8 @@ from .cash_tokens import segments
 #: How sure each reading of an amount is; discounted amounts one less.
 POINTS = {
     "one_exact": 92, "all_open": 92, "all_due": 91, "oldest_run": 90, "one_month": 90, "few_exact": 90,
-    "some_exact": 80, "by_chance": 65, "credits_netted": 75, "one_tolerated": 75, "oldest_first": 55,
+    "some_exact": 80, "by_chance": 65, "credits_netted": 75, "one_tolerated": 75, "oldest_first": 58,
+    "settled_by_rule": 91,
 }
 LESS = {"discount": 1, "subsidiary": 3, "number_unknown": 15, "number_paid": 15, "later_item": 12}
 #: A habit seen so often says something; it gives so many points, and never makes sure what isn't.
@@ -26,8 +27,9 @@ def by_amount(case):
     if found is None and len(case.below) > len(case.items):
         found = _reading_of(case, case.below)
         found = found and found.less(LESS["subsidiary"], Reason("subsidiary"))
+    found = found or _oldest_first(case)
     if found is None:
-        return _oldest_first(case)
+        return None
     dated = {item.id: item.date for item in case.below or case.items}
     if any(dated.get(line.item, case.payment.day) > case.payment.day for line in found.lines):
         found = found.less(LESS["later_item"], Reason("later_item"))
@@ -95,7 +97,7 @@ def _natural(case, ordered):
 def _graded(case, items, owed, ways, code=None):
     """Return the match of the likeliest way: a natural group comes before a chance sum."""
     graded = sorted(
-        ((code or _kind(case, items, owed, way), way) for way in ways),
+        ((_kind(case, items, owed, way, code), way) for way in ways),
         key=lambda pair: (-POINTS[pair[0]], len(pair[1]), [str(item.id) for item, _value in pair[1]]))
     kind, way = graded[0]
     rivals = [way for other, way in graded[1:] if POINTS[other] > POINTS["by_chance"] or len(way) <= FEW]
@@ -109,10 +111,12 @@ def _graded(case, items, owed, ways, code=None):
     return Match(lines, 0, points, (Reason(kind, points),), agrees=True, rival=bool(rivals))
 
 
-def _kind(case, items, owed, way):
+def _kind(case, items, owed, way, code):
+    chosen = {item.id for item, _value in way}
+    if code:
+        return "all_open" if len(chosen) == len(items) else code
     if len(way) == 1:
         return "one_exact"
-    chosen = {item.id for item, _value in way}
     positive = {item.id for item in items if item.open > 0}
     if chosen == positive:
         return "all_open"
@@ -153,6 +157,6 @@ def _oldest_first(case):
     if not items or not (case.rules.oldest_first or usual):
         return None
     lines, remainder = allocate(case.target, items, case.rules, case.payment.day)
-    points = POINTS["oldest_first"] + (HABIT_POINTS if usual else 0)
-    choice = SHORT if any(line.left for line in lines) else None
+    points = POINTS["settled_by_rule" if case.rules.oldest_first else "oldest_first"]
+    choice = None if case.rules.oldest_first or not any(line.left for line in lines) else SHORT
     return Match(lines, remainder, points, (Reason("oldest_first", points),), choice)

@@ -68,10 +68,9 @@ def unique_sum(items, books, customer, amount):
 
 def names_another(number, item, books):
     """Say whether a damaged number has become another document's, so that nobody could tell."""
-    end = _bare(number)[-1:]
     numbers = [*(one.number for one in books.items if one.id != item.id), *books.paid]
-    return any(end == _bare(one)[-1:] for one in numbers)
+    return any(_end(number) == _end(one) for one in numbers)
 
 
-def _bare(number):
-    return [part.lstrip("0") for part in re.findall("[A-Z]+|[0-9]+", number)]
+def _end(number):
+    return int("".join(re.findall("[0-9]", number))[-4:])

@@ -5,12 +5,14 @@ from datetime import timedelta
 from .cash_ledger import DAY
 
 SENTENCES = (
-    "Rechnung {}", "Rechn. {} vom {day}", "RG-NR {} Betrag {amount} EUR", "Rg {} danke", "{}", "invoice {}", "Payment of invoice {} dated {day}",
-    "our payment inv. no. {}", "Facture {} du {day}", "Règlement fact {}", "Vos factures {} montant {amount}", "Factura {} de fecha {day}",
-    "Pago fra. {}", "Fattura {} del {day}", "pagamento ft {}", "Factuur {}", "Betaling factuurnr {}", "Faktura {}", "Lasku {}",
+    "Rechnung {}", "Rechn. {} vom {day}", "RG-NR {} Betrag {amount} EUR", "Rg {} danke", "{}", "invoice {}",
+    "Payment of invoice {} dated {day}", "our payment inv. no. {}", "Facture {} du {day}", "Règlement fact {}",
+    "Vos factures {} montant {amount}", "Factura {} de fecha {day}", "Pago fra. {}", "Fattura {} del {day}",
+    "pagamento ft {}", "Factuur {}", "Betaling factuurnr {}", "Faktura {}", "Lasku {}",
     "SVWZ+RE {} EREF+NOTPROVIDED", "/REMI//USTD//{}", "EREF+E2E{day} SVWZ+{} KREF+NONREF",
 )
 JOINTS = (", ", " ", " + ", "; ", "/ ", " und ", " and ", " et ", " y ")
+ASCII = {"Ä": "AE", "Ö": "OE", "Ü": "UE", "ß": "SS", "É": "E", "È": "E", "Ñ": "N", "Ø": "O"}
 NEIGHBOURS = {"0": "O", "1": "I", "5": "S", "8": "B", "2": "Z"}
 
 
@@ -75,7 +77,7 @@ def cut(random, text, width=27):
 def damaged_name(random, name):
     """Return a name as another bank writes it."""
     plain = name.upper()
-    for letter, other in (("Ä", "AE"), ("Ö", "OE"), ("Ü", "UE"), ("ß", "SS"), ("É", "E"), ("È", "E"), ("Ñ", "N"), ("Ø", "O")):
+    for letter, other in ASCII.items():
         plain = plain.replace(letter, other)
     words = plain.split()
     kind = random.choice(("capitals", "capitals", "order", "form", "cut"))

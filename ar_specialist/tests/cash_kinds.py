@@ -86,12 +86,14 @@ def amount_only(random, books):
     item = random.choice(items)
     sure = unique_sum([item], books, customer, item.open)
     text = random.choice(("", "Danke", "Payment", "Zahlung Mai", "Überweisung 12.06.2024"))
-    return Case("amount only", payment_of(random, customer, item.open, [text], payer=payer_of(random)), due([item]), sure)
+    payment = payment_of(random, customer, item.open, [text], payer=payer_of(random))
+    return Case("amount only", payment, due([item]), sure)
 
 
 def all_open(random, books):
     customer, items = customer_of(random, books, 3)
-    payment = payment_of(random, customer, sum(item.open for item in items), ["Konto ausgeglichen"], payer=payer_of(random))
+    amount = sum(item.open for item in items)
+    payment = payment_of(random, customer, amount, ["Konto ausgeglichen"], payer=payer_of(random))
     return Case("all open", payment, due(items))
 
 
@@ -100,7 +102,8 @@ def two_of_many(random, books):
     chosen = random.sample(items, 2)
     amount = sum(item.open for item in chosen)
     sure = unique_sum(chosen, books, customer, amount)
-    return Case("sum of two", payment_of(random, customer, amount, ["Rechnungen"], payer=payer_of(random)), due(chosen), sure)
+    payment = payment_of(random, customer, amount, ["Rechnungen"], payer=payer_of(random))
+    return Case("sum of two", payment, due(chosen), sure)
 
 
 def discounted(random, books):
@@ -148,7 +151,8 @@ def short(random, books):
     customer, items = customer_of(random, books)
     item = random.choice(items)
     amount = item.open * random.randint(40, 90) // 100
-    payment = payment_of(random, customer, amount, [damage.sentence(random, [item.number], amount)], payer=payer_of(random))
+    text = damage.sentence(random, [item.number], amount)
+    payment = payment_of(random, customer, amount, [text], payer=payer_of(random))
     return Case("short", payment, {item.id: amount}, choice=True)
 
 

@@ -8,21 +8,24 @@ from ..logic.cash_facts import CREDIT, Customer, Item
 
 DAY = date(2024, 6, 14)
 NAMES = """
-Müller Maschinenbau GmbH & Co. KG|Schmidt Transporte GmbH|Bäckerei Schmidt|Schmidt & Söhne KG|Groß Elektrotechnik AG
-Weiß Dachbau e.K.|Österreichische Werkzeugfabrik GmbH|Nordlicht Solar GmbH|Hansa Schiffsausrüstung GmbH|Kölner Druckhaus OHG
-Boulangerie Lefèvre SARL|Établissements Dubois et Fils|Société Générale de Menuiserie SAS|Transports Moreau S.A.|Atelier Çelik
-Garage du Château EURL|Vins Beaujolais Père & Fils SA|Imprimerie Noël SNC|Pharmacie Centrale|Hôtel de la Gare SARL
+Müller Maschinenbau GmbH & Co. KG|Schmidt Transporte GmbH|Bäckerei Schmidt|Schmidt & Söhne KG
+Groß Elektrotechnik AG|Weiß Dachbau e.K.|Österreichische Werkzeugfabrik GmbH|Nordlicht Solar GmbH
+Hansa Schiffsausrüstung GmbH|Kölner Druckhaus OHG|Boulangerie Lefèvre SARL|Établissements Dubois et Fils
+Société Générale de Menuiserie SAS|Transports Moreau S.A.|Atelier Çelik|Garage du Château EURL
+Vins Beaujolais Père & Fils SA|Imprimerie Noël SNC|Pharmacie Centrale|Hôtel de la Gare SARL
 Construcciones Núñez S.L.|Aceites del Sur S.A.|Transportes Peña e Hijos SL|Muebles Ibáñez S.L.U.|Talleres Gómez
 Officine Rossi S.r.l.|Ceramiche Bianchi S.p.A.|Fratelli Conti SNC|Bakkerij De Vries B.V.|Van Dijk Bouw NV
-Brouwerij Peeters BVBA|Garage Janssens|Fjord Seafood AS|Østlandet Møbler ASA|Lindström Snickeri AB|Åkerblom Konsult AB
-Suomen Puutalo Oy|Järvinen Rakennus Oyj|København Cykler ApS|Sørensen Maskiner A/S|Łódź Tekstylia Sp. z o.o.|Nowak Budownictwo
-Novák Stavby s.r.o.|Dvořák Nástroje a.s.|Kovács Bútor Kft.|Azure Interior|Deco Addict Ltd|Gemini Furniture Inc.
-Ready Mat Limited|The Jackson Group|Lumber Inc|Wood Corner LLC|Acme Corporation|Northern Lights Trading Ltd
-Green Valley Farms LLC|Harbour View Hotels plc|Blue Ocean Logistics Ltd|Red Brick Builders|Silver Star Catering|Global Tech Services
-Global Trading Services|Alpine Sports AG|Helvetia Uhren SA|Zürcher Käse GmbH
+Brouwerij Peeters BVBA|Garage Janssens|Fjord Seafood AS|Østlandet Møbler ASA|Lindström Snickeri AB
+Åkerblom Konsult AB|Suomen Puutalo Oy|Järvinen Rakennus Oyj|København Cykler ApS|Sørensen Maskiner A/S
+Łódź Tekstylia Sp. z o.o.|Nowak Budownictwo|Novák Stavby s.r.o.|Dvořák Nástroje a.s.|Kovács Bútor Kft.
+Azure Interior|Deco Addict Ltd|Gemini Furniture Inc.|Ready Mat Limited|The Jackson Group|Lumber Inc
+Wood Corner LLC|Acme Corporation|Northern Lights Trading Ltd|Green Valley Farms LLC|Harbour View Hotels plc
+Blue Ocean Logistics Ltd|Red Brick Builders|Silver Star Catering|Global Tech Services|Global Trading Services
+Alpine Sports AG|Helvetia Uhren SA|Zürcher Käse GmbH
 """
 SERIES = (
-    "INV/2024/{:05}", "FAC/2024/05/{:04}", "RE-2024-{:04}", "VEN/24-25/{:05}", "F{:06}", "{:07}", "SO-INV-{:06}", "2024-{:05}",
+    "INV/2024/{:05}", "FAC/2024/05/{:04}", "RE-2024-{:04}", "VEN/24-25/{:05}", "F{:06}", "{:07}",
+    "SO-INV-{:06}", "2024-{:05}",
 )
 
 

@@ -4,8 +4,9 @@ from . import cash_damage as damage
 from .cash_case import Case, customer_of, due, names_another, payer_of, payment_of, unique_sum
 
 NOISE = (
-    "Kundennr {five}", "cust no {five}", "Tel 0{five}{five}", "MREF+M{five}{five} CRED+DE98ZZZ09999999999", "Vertrag {five}/{four}",
-    "IBAN DE{five}{five}{five}{five} BIC COBADEFFXXX", "TAN {four}", "{four} Musterstadt", "Order {five}", "Mandat {five}",
+    "Kundennr {five}", "cust no {five}", "Tel 0{five}{five}", "MREF+M{five}{five} CRED+DE98ZZZ09999999999",
+    "Vertrag {five}/{four}", "IBAN DE{five}{five}{five}{five} BIC COBADEFFXXX", "TAN {four}", "{four} Musterstadt",
+    "Order {five}", "Mandat {five}",
 )
 
 

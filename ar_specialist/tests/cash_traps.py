@@ -8,18 +8,21 @@ from ..logic.cash_facts import Payment
 from .cash_case import Case, customer_of, payer_of, payment_of
 from .cash_ledger import DAY
 
+ALIKE = ("Schmidt Bau GmbH", "Global Tech Trading", "Garage Dubois", "Northern Trading Ltd", "Transports Peeters")
+
 
 def trap_paid(random, books):
     """The number of a paid invoice, one letter off an open one's, with an amount that fits an open one."""
     customer, items = customer_of(random, books)
-    payment = payment_of(random, customer, random.choice(items).open, [random.choice(books.paid)], payer=payer_of(random))
+    amount = random.choice(items).open
+    payment = payment_of(random, customer, amount, [random.choice(books.paid)], payer=payer_of(random))
     return Case("trap: paid", payment, {}, False, True)
 
 
 def trap_other(random, books):
     """The number of somebody else's invoice, with an amount of one's own."""
     customer, items = customer_of(random, books)
-    other, others = customer_of(random, books, 1, lambda found: found[0].customer != customer.id)
+    _other, others = customer_of(random, books, 1, lambda found: found[0].customer != customer.id)
     payment = payment_of(random, customer, items[0].open, [random.choice(others).number], payer="both")
     return Case("trap: somebody else's", payment, {}, False, True)
 
@@ -78,7 +81,7 @@ def shares_series(one, other):
 
 def trap_similar_name(random, books):
     """A payer whose name resembles customers', with the amount of an invoice."""
-    name = random.choice(("Schmidt Bau GmbH", "Global Tech Trading", "Garage Dubois", "Northern Trading Ltd", "Transports Peeters"))
+    name = random.choice(ALIKE)
     item = random.choice([item for item in books.items if item.open > 0])
     payment = Payment(None, item.open, "EUR", DAY, name, texts=("",))
     return Case("trap: similar name", payment, {}, False, True)

@@ -1,4 +1,4 @@
-"""Identification and matching of payments without a database: payments per second of one core, memory, what was decided."""
+"""Identification and matching of payments, without a database: payments per second of one core, and memory."""
 
 import resource
 import sys
@@ -10,7 +10,13 @@ from time import perf_counter
 from ..layout import ROOT
 
 DAY = date(2024, 6, 14)
-WORDS = ["Alpen", "Nord", "Sud", "Berg", "Tal", "Stein", "Holz", "Metall", "Glas", "Papier", "Druck", "Solar", "Wind", "Wasser", "Garten", "Haus", "Boot", "Rad", "Motor", "Werk", "Handel", "Logistik", "Technik", "Systeme", "Design", "Studio", "Labor", "Pharma", "Medien", "Verlag", "Textil", "Mode", "Schmuck", "Uhren", "Moebel", "Kuechen", "Licht", "Farben", "Chemie", "Kunststoff", "Gummi", "Leder", "Schuhe", "Sport", "Reisen", "Hotel", "Gastro", "Wein", "Bier", "Kaffee", "Tee", "Fisch", "Fleisch", "Obst"]
+_WORDS = """
+    Alpen Nord Sud Berg Tal Stein Holz Metall Glas Papier Druck Solar Wind Wasser Garten Haus Boot Rad Motor Werk
+    Handel Logistik Technik Systeme Design Studio Labor Pharma Medien Verlag Textil Mode Schmuck Uhren Moebel
+    Kuechen Licht Farben Chemie Kunststoff Gummi Leder Schuhe Sport Reisen Hotel Gastro Wein Bier Kaffee Tee Fisch
+    Fleisch Obst
+"""
+WORDS = _WORDS.split()
 FORMS = ("GmbH", "AG", "SARL", "Ltd", "BV", "S.A.")
 
 
