@@ -1,3 +1,4 @@
+import logging
 from collections import Counter
 
 from odoo.tests import BaseCase, tagged
@@ -9,6 +10,7 @@ from . import cash_published
 from .cash_case import RULES
 from .cash_corpus import corpus
 
+_logger = logging.getLogger(__name__)
 #: The rules were written with the first of these before the eyes; nobody looked at the cases of the others.
 SEEN, HELD_OUT = 1, (20240614, 77)
 ROUNDS = 8
@@ -19,7 +21,7 @@ class TestLogicCashCorpus(BaseCase):
     """Nothing is applied by itself that a careful person would not apply, and most of it is recognised."""
 
     def judge(self, name, judged):
-        """Print and check the figures of [(case, proposal)]."""
+        """Log and check the figures of [(case, proposal)]."""
         count, wrong = Counter(), []
         for case, proposal in judged:
             right = bool(proposal.lines) and {line.item: line.amount for line in proposal.lines} == case.expected
@@ -36,9 +38,10 @@ class TestLogicCashCorpus(BaseCase):
         recall = count["recognised"] / count["decidable"]
         applied = count["applied"] / max(count["could be applied"], 1)
         precision = count["proposed right"] / max(count["proposed"], 1)
-        print(f"\n{name}: {count['cases']} cases, {count['decidable']} decidable; recall {recall:.1%}, "
-              f"applied without a person {applied:.1%}, precision of proposals {precision:.1%}, "
-              f"wrong applications {len(wrong)}")
+        _logger.info(
+            "%s: %d cases, %d decidable; recall %.1f %%, applied without a person %.1f %%, precision of proposals "
+            "%.1f %%, wrong applications %d", name, count["cases"], count["decidable"], 100 * recall, 100 * applied,
+            100 * precision, len(wrong))
         self.assertFalse(wrong, "applied by itself, and wrong")
         self.assertGreaterEqual(recall, 0.9)
         self.assertGreaterEqual(applied, 0.9)

@@ -41,7 +41,8 @@ class TestLogicCashExamples(BaseCase):
 
     def test_c1_fees_then_oldest(self):
         lines, remainder = allocate(70000, self.published(), Rules(order="fees_first"), DAY)
-        self.assertEqual([(line.item, line.amount) for line in lines], [("N", 700), ("A", 10000), ("B", 25000), ("C", 34300)])
+        self.assertEqual(
+            [(line.item, line.amount) for line in lines], [("N", 700), ("A", 10000), ("B", 25000), ("C", 34300)])
         self.assertEqual((lines[3].left, remainder), (15700, 0))
 
     def test_c2_by_due_date(self):
@@ -81,7 +82,8 @@ class TestLogicCashExamples(BaseCase):
             (9995, 5, 0, None), (9994, 0, 0, SHORT), (10005, 0, 5, None), (10006, 0, 6, OVER),
         ]:
             found = proposed([item("INV/2024/00042", 10000)], payment(amount, "INV/2024/00042"), rules)
-            self.assertEqual((found.lines[0].write_off, found.remainder, found.choice), (off, kept, choice), str(amount))
+            (line,) = found.lines
+            self.assertEqual((line.write_off, found.remainder, found.choice), (off, kept, choice), str(amount))
             self.assertEqual(found.write_off, 5 if amount == 10005 else 0)
             self.assertEqual(found.decision, SUGGEST if choice else APPLY)
 

@@ -30,7 +30,8 @@ class TestLogicCashNames(BaseCase):
         return index
 
     def test_found(self):
-        index = self.index("Schmidt Transporte GmbH", "Bäckerei Schmidt", "Internationale Handelsgesellschaft Nord", "Tech Mart")
+        index = self.index(
+            "Schmidt Transporte GmbH", "Bäckerei Schmidt", "Internationale Handelsgesellschaft Nord", "Tech Mart")
         for name, customer in [
             ("SCHMIDT TRANSPORTE", 0), ("Baeckerei Schmitd", 1), ("BACKEREI SCHMIDT", 1),
             ("INTERNATIONALE HANDELSGESELL", 2), ("Techmart", 3), ("Schmidt Transprote", 0),
@@ -39,7 +40,8 @@ class TestLogicCashNames(BaseCase):
             self.assertEqual(max(found, key=found.get), customer, name)
 
     def test_not_found(self):
-        index = self.index("Schmidt Transporte GmbH", "Bäckerei Schmidt", "Northern Lights Trading", "Global Tech Services")
+        index = self.index(
+            "Schmidt Transporte GmbH", "Bäckerei Schmidt", "Northern Lights Trading", "Global Tech Services")
         for name in ["", "Schmidt", "Trading Ltd", "Meier", "Bau Transporte Fischer", "Global Services Pool"]:
             found = index.find(name)
             self.assertLess(max((points for points, _same in found.values()), default=0), EXACT, name)
@@ -63,7 +65,8 @@ class TestLogicCashNames(BaseCase):
 
     @given(FIGURES, FIGURES)
     def test_zeros_and_marks_make_no_difference(self, one, other):
-        first, second = number_keys(f"INV/{one}/{other}")[0], number_keys(f"inv-{one.zfill(9)}-{other.lstrip('0') or 0}")[0]
+        first = number_keys(f"INV/{one}/{other}")[0]
+        second = number_keys(f"inv-{one.zfill(9)}-{other.lstrip('0') or 0}")[0]
         if first:
             self.assertTrue(first & second)
         self.assertEqual(canonical(["INV", "00"]), "INV-0")
@@ -86,6 +89,6 @@ class TestLogicCashNames(BaseCase):
     @given(st.text("01", min_size=1, max_size=7), st.integers(0, 6), st.sampled_from("01x"))
     def test_one_edit_finds_every_single_error(self, text, place, letter):
         place = min(place, len(text) - 1)
-        for damaged in (
-                text[:place] + letter + text[place + 1:], text[:place] + text[place + 1:], text[:place] + letter + text[place:]):
+        before, after = text[:place], text[place + 1:]
+        for damaged in (before + letter + after, before + after, before + letter + text[place:]):
             self.assertEqual(one_edit(text, damaged), text != damaged)

@@ -72,7 +72,9 @@ class TestLogicCashProperties(BaseCase):
         target = sum(values[place] for place in chosen)
         self.assertTrue(solutions(target, [(value, None) for value in values]))
 
-    @given(st.lists(small, min_size=1, max_size=9), st.lists(st.tuples(small, st.integers(0, 9)), max_size=6), st.randoms())
+    @given(
+        st.lists(small, min_size=1, max_size=9), st.lists(st.tuples(small, st.integers(0, 9)), max_size=6),
+        st.randoms())
     def test_batch(self, opened, paid, random):
         """Nothing is given twice, and the order of payments, items and customers changes nothing."""
         items = items_of(opened, ("EUR", "JPY"))

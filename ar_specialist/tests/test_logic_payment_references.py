@@ -35,8 +35,9 @@ class TestLogicPaymentReferences(BaseCase):
         self.assertEqual((found.kind, found.value, found.valid), ("", "CONTRACT7ABC", True))
 
     def test_in_text(self):
-        found = references("", ("Invoice RF18 5390 0754 7034 thanks", "pay +++090/9337/55494+++", "x 21 00000 00003 13947"
-                                " 14300 09017", "tel 0301234567 amount 1234561"))
+        found = references("", (
+            "Invoice RF18 5390 0754 7034 thanks", "pay +++090/9337/55494+++", "x 21 00000 00003 13947 14300 09017",
+            "tel 0301234567 amount 1234561"))
         self.assertEqual({(one.kind, one.value, one.valid) for one in found}, {
             ("rf", "RF18539007547034", True), ("be_ogm", "090933755494", False), ("ch_qrr", QRR, True)})
 
