@@ -13,14 +13,15 @@ from .reading import MAX_ENTRIES, FaultError, check_sum, one_line, short_day
 from .records import BankEntry, BankFile, BankStatement
 
 # Currencies whose amounts have other than two decimals (ISO 4217).
-_WITHOUT = ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+_WITHOUT = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
 _DECIMALS = dict.fromkeys(_WITHOUT, 0) | dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3)
 _OPENING, _CLOSING, _NO_MONEY = "010", "015", "890"
 # Which transactions are money in: the specification's ranges; 9xx is the banks' own.
-_CREDIT = (range(100, 400), range(720, 760), range(920, 960))
+_CREDIT = (range(100, 400), range(706, 760), range(920, 960))
 _DEBIT = (range(400, 700), range(760, 800), range(960, 1000))
 # Returned cheques and reversed payments: what takes an earlier credit back.
-_REVERSALS = {"452", "455", "551", "552", "554", "555", "557", "558", "559", "639", "640"}
+_REVERSALS = {"423", "552", "555", "557", "558", "566", "694"}
 
 
 def read_bai2(content, faults):

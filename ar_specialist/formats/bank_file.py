@@ -3,6 +3,7 @@
 import re
 
 from .bai2 import read_bai2
+from .bank_table import read_bank_table
 from .camt import read_camt
 from .edi_820 import read_edi_820
 from .mt940 import read_mt940
@@ -50,4 +51,4 @@ def _reader(content, order, mark):
         return read_bai2
     if re.match(rb"ISA[^A-Za-z0-9\s]|(?:GS|ST)\*", head):
         return read_edi_820
-    raise FaultError(0, "", "format")
+    return lambda table, faults: read_bank_table(table, faults, order, mark)
