@@ -8,7 +8,7 @@ from .cash_named import CERTAIN, documents, named
 from .cash_proposal import LATE_DISCOUNT, OVER, SHORT, Line, Match, Reason
 from .cash_reading import Hit
 from .cash_sums import chance, solutions
-from .cash_unnamed import RARE, by_amount
+from .cash_unnamed import HABIT, HABIT_POINTS, RARE, by_amount
 
 #: How sure the items are that the payer names, once the amount agrees.
 POINTS = {"reference": 99, "document": 99, "number": 99, "cut": 97, "order": 95, "part": 92, "typo": 91, "near": 85}
@@ -235,7 +235,9 @@ def _differing(case, items, sure):
     late = [item for item in items if item.discount and item.kind != CREDIT]
     if late and case.target == sum(item.open - (item.discount if item in late else 0) for item in items):
         lines = [Line(item.id, item.open, item.open - (item.discount if item in late else 0)) for item in items]
-        return _match(lines, "late_discount", choice=LATE_DISCOUNT)
+        usual = case.index.customers[case.customer].habits.late_discount >= HABIT
+        cost = LESS["late_discount"] - (HABIT_POINTS if usual else 0)
+        return _match(lines, "late_discount", less=cost, choice=LATE_DISCOUNT)
     lines, remainder = allocate(case.target, items, case.rules, case.payment.day)
     code = "over" if remainder else "short"
     choice = OVER if remainder else None if case.rules.keep_short_open and len(items) == 1 else SHORT

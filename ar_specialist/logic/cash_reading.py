@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from .cash_index import code_of
 from .cash_names import FILLERS
 from .cash_tokens import (
+    CHUNK,
     DOCUMENT_WORDS,
     MOST_PIECES,
     bare,
@@ -19,7 +20,7 @@ from .cash_tokens import (
 )
 
 _MARK = re.compile(r"[A-Z]+|[0-9]+")
-_RANGE = re.compile(r"(?<!\d)(\d{2,9})\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HASTA)\s*(\d{2,9})(?!\d)")
+_RANGE = re.compile(r"(?<!\d)(\d{2,9})(?=\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HASTA)\s*(\d{2,9})(?!\d))")
 #: What stands for a number that was found: a word after which figures alone go on the list, as in "INV/7 + 8".
 FOUND = " NR "
 #: Pieces of one number stand no further apart.
@@ -77,9 +78,9 @@ def read(payment, index):
     text = plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts))))
     reading.left = _scan(text, index, reading)
     reading.chunks = _unknown_chunks(reading, index)
-    rest = bare(reading.left)
-    _runs(rest, reading.runs, DOCUMENT_WORDS | index.series)
-    _ranges(text, reading.runs)
+    # What is left of our series is another document's; in "RE-2024-42 - 45" the end of a number begins a range.
+    _runs(_with_ours(bare(reading.left), index, lambda parts: ";"), reading.runs, DOCUMENT_WORDS | index.series)
+    _ranges(_with_ours(text, index, lambda parts: parts[-1]), reading.runs)
     return reading
 
 
@@ -162,6 +163,14 @@ def _unknown_chunks(reading, index):
         if joined not in index.keys and joined not in index.paid and canonical(parts) not in index.paid:
             found.append(joined)
     return list(dict.fromkeys(found))
+
+
+def _with_ours(text, index, instead):
+    """Return the text with `instead`(its parts) for each whole number of our series: they count nothing else."""
+    def changed(found):
+        parts = segments(found[0])
+        return instead(parts) if len(parts) > 1 and index.looks_like_ours(parts) else found[0]
+    return CHUNK.sub(changed, text)
 
 
 def _runs(text, runs, introducing):

@@ -15,7 +15,8 @@ FEWEST_FIGURES = 5
 #: A number is rarely written in more pieces; a Swiss QR reference has six.
 MOST_PIECES = 7
 _SEGMENT = re.compile(r"[A-Z]+|[0-9]+")
-_CHUNK = re.compile(r"[A-Z0-9]+(?:[/\-._][A-Z0-9]+)*")
+#: What stands together, marks within it.
+CHUNK = re.compile(r"[A-Z0-9]+(?:[/\-._][A-Z0-9]+)*")
 _DATES_AND_AMOUNTS = re.compile(
     r"(?<![\d/-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}\2\d{1,2})(?![\d/-])"
     r"|(?<![\d/.,-])\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}(?![\d/-])")
@@ -50,7 +51,7 @@ def canonical(parts):
 
 def chunks(text):
     """Return what stands between spaces and looks like a number: at least 4 figures."""
-    return [chunk for chunk in _CHUNK.findall(text) if sum(map(str.isdigit, chunk)) >= FEWEST_FIGURES - 1]
+    return [chunk for chunk in CHUNK.findall(text) if sum(map(str.isdigit, chunk)) >= FEWEST_FIGURES - 1]
 
 
 def bare(text):

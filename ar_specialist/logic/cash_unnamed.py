@@ -1,15 +1,15 @@
 """Which items a payment pays that names none: the one, or the few, that its amount can mean."""
 
 from .cash_allocate import ORDERS, allocate
-from .cash_proposal import SHORT, Line, Match, Reason
+from .cash_proposal import LATE_DISCOUNT, SHORT, Line, Match, Reason
 from .cash_sums import chance, solutions
 from .cash_tokens import segments
 
 #: How sure each reading of an amount is; discounted amounts one less.
 POINTS = {
     "one_exact": 92, "all_open": 92, "all_due": 91, "oldest_run": 90, "one_month": 90, "few_exact": 90,
-    "some_exact": 80, "by_chance": 65, "credits_netted": 75, "one_tolerated": 75, "oldest_first": 58,
-    "settled_by_rule": 91,
+    "some_exact": 80, "by_chance": 65, "credits_netted": 75, "one_tolerated": 75,
+    "late_discount": 75, "oldest_first": 58, "settled_by_rule": 91,
 }
 LESS = {"discount": 1, "subsidiary": 3, "number_unknown": 15, "number_paid": 15, "later_item": 12}
 #: A habit seen so often says something; it gives so many points, and never makes sure what isn't.
@@ -62,7 +62,7 @@ def _reading_of(case, items):
             ways = every
         if ways:
             return _graded(case, items, pool, ways, "credits_netted")
-    return _tolerated(case, items)
+    return _late_discounted(case, items) or _tolerated(case, items)
 
 
 def _as_pairs(items, ways):
@@ -134,6 +134,18 @@ def _kind(case, items, owed, way, code):
     if luck < RARE and len(way) <= FEW:
         return "few_exact"
     return "some_exact" if luck < UNLIKELY else "by_chance"
+
+
+def _late_discounted(case, items):
+    """Return the match of the only item that the amount pays less a discount which is granted no more."""
+    late = [item for item in items if item.discount > 0 and item.open - item.discount == case.target]
+    if not late:
+        return None
+    item = late[0]
+    usual = case.index.customers[case.customer].habits.late_discount >= HABIT
+    points = POINTS["late_discount"] + (HABIT_POINTS if usual else 0)
+    line = Line(item.id, item.open, case.target)
+    return Match((line,), 0, points, (Reason("late_discount", points),), LATE_DISCOUNT, rival=len(late) > 1)
 
 
 def _tolerated(case, items):

@@ -6,6 +6,7 @@ from odoo.tests import BaseCase, tagged
 from ..logic.cash_index import CashIndex
 from ..logic.cash_proposal import APPLY
 from ..logic.cash_propose import propose
+from ..logic.cash_reasons import ALL
 from . import cash_published
 from .cash_case import RULES
 from .cash_corpus import corpus
@@ -22,6 +23,7 @@ class TestLogicCashCorpus(BaseCase):
 
     def judge(self, name, judged):
         """Log and check the figures of [(case, proposal)]."""
+        self.assertLessEqual({reason.code for _case, one in judged for reason in one.reasons}, set(ALL))
         count, wrong = Counter(), []
         for case, proposal in judged:
             right = bool(proposal.lines) and {line.item: line.amount for line in proposal.lines} == case.expected

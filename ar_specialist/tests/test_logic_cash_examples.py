@@ -143,6 +143,18 @@ class TestLogicCashExamples(BaseCase):
         found = proposed(items, payment(10000, "INV/2024/00041"), paid_numbers=("INV/2024/00041",))
         self.assertEqual(found.decision, SUGGEST)
 
+    def test_parts_of_another_number(self):
+        """What stands within a number of ours that nobody has is not the end of another one."""
+        items = [item("VEN/24-25/00025", 10000), item("VEN/24-25/00077", 10000)]
+        self.assertEqual(proposed(items, payment(10000, "VEN 25")).decision, APPLY)
+        self.assertEqual(proposed(items, payment(10000, "VEN/24-25/00525")).decision, SUGGEST)
+
+    def test_ranges(self):
+        items = [item(f"RE-2024-00{count}", 10000 + count) for count in range(40, 49)]
+        for text in ("RE-2024-0042 - 45", "RE-2024-0042-45", "Rechnungen 42 bis 45", "invoices 0042-0045"):
+            self.assertEqual(len(proposed(items, payment(40174, text)).lines), 4, text)
+            self.assertEqual(proposed(items, payment(40174, text)).decision, APPLY, text)
+
     def test_twins(self):
         items = [item("INV/2024/00042", 10000), item("INV/2024/00043", 10000)]
         self.assertTrue(proposed(items, payment(10000)).ambiguous)
@@ -157,6 +169,17 @@ class TestLogicCashExamples(BaseCase):
         oldest = (Customer(1, ("Azure Interior",), (IBAN,), habits=Habits(oldest=3)),)
         found = proposed(items, payment(12000), customers=oldest)
         self.assertEqual((applied(found), found.decision), ({"INV/2024/00042": 10000, "INV/2024/00043": 2000}, SUGGEST))
+
+    def test_who_always_deducts_late_is_known_for_it(self):
+        until = date(2024, 10, 1)
+        items = [item("INV/2024/00042", 10000, discount=200, discount_until=until), item("INV/2024/00051", 31)]
+        usual = (Customer(1, ("Azure Interior",), (IBAN,), habits=Habits(late_discount=3)),)
+        for texts in ((), ("INV/2024/00042",)):
+            less = proposed(items, payment(9800, *texts))
+            more = proposed(items, payment(9800, *texts), customers=usual)
+            self.assertEqual((applied(less), less.choice, less.decision), (
+                {"INV/2024/00042": 9800}, LATE_DISCOUNT, SUGGEST))
+            self.assertEqual((more.score > less.score, more.decision), (True, SUGGEST))
 
     def test_thresholds(self):
         items = [item("INV/2024/00042", 10000)]
