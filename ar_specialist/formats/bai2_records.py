@@ -45,13 +45,15 @@ def _fields(parts):
 
 def _detail_fields(parts):
     """Return the fields of a transaction; its last one is text, which may hold commas and slashes and goes on in 88."""
-    joined = parts[0].rstrip()
-    for part in parts[1:]:
-        in_text = len(joined.split(",")) > text_index(joined.split(","))
-        joined = f"{joined}\n{part.rstrip()}" if in_text else f"{joined.removesuffix('/')},{part.rstrip()}"
-    fields = joined.split(",")
+    parts = [part.rstrip() for part in parts]
+    fields, used = parts[0].split(","), 1
+    while used < len(parts) and len(fields) <= text_index(fields):
+        # The line ended before the text began.
+        fields[-1] = fields[-1].removesuffix("/")
+        fields += parts[used].split(",")
+        used += 1
     at = text_index(fields)
-    text = "\n".join(line.rstrip() for line in ",".join(fields[at:]).split("\n"))
+    text = "\n".join([",".join(fields[at:]), *parts[used:]])
     return [*(field.strip().removesuffix("/") for field in fields[:at]), text.removesuffix("/")]
 
 

@@ -22,6 +22,7 @@ def statements_of(text):
     A message begins with :20: and ends with a line "-", "-}" or the next :20:.
     """
     messages, fields = [], None
+    # A field is (line, tag, parts of its text) until all its lines are known.
     for number, line in enumerate(text.splitlines(), 1):
         # A header may stand before the first field on one line: {1:...}{2:...}{4::20:...
         match = _FIELD.fullmatch(re.sub(r"^\{.*\{4:", "", line))
@@ -31,8 +32,7 @@ def statements_of(text):
         if _END.fullmatch(line):
             fields = None
         elif match and fields is not None:
-            fields.append(Field(number, match[1], match[2]))
+            fields.append((number, match[1], [match[2]]))
         elif fields:
-            last = fields[-1]
-            fields[-1] = Field(last.line, last.tag, f"{last.text}\n{line}")
-    return messages
+            fields[-1][2].append(line)
+    return [[Field(number, tag, "\n".join(parts)) for number, tag, parts in fields] for fields in messages]

@@ -15,6 +15,9 @@ from .remittance_table import TOTAL, check_total, read_remittances
 from .table_file import Table
 
 MAX_LINES = 5_000
+MAX_CHARACTERS = 500_000
+# A longer line is prose.
+MAX_LINE = 500
 _SPLIT = re.compile(r"\t|;|\||\s{2,}")
 _CURRENCY = re.compile(r"[A-Z]{3}|[€£$]")
 _GLUE = re.compile(r"(?<=[€£$])\s+(?=[\d(-])|(?<=\d)\s+(?=[€£$])|(?<=\d)\s+(?=-$)")
@@ -31,6 +34,8 @@ def read_pasted(text, *, mark=None):
     """
     faults = Faults()
     try:
+        if len(text) > MAX_CHARACTERS:
+            raise FaultError(0, "", "size", MAX_CHARACTERS)
         lines = text.replace("\xa0", " ").splitlines()
         if len(lines) > MAX_LINES:
             raise FaultError(0, "", "rows", MAX_LINES)
@@ -109,6 +114,8 @@ def _document(name, values):
 
 def _parts(line):
     """Return (number of the document or "", list of amounts as written) of a line."""
+    if len(line) > MAX_LINE:
+        return "", []
     words = _GLUE.sub("", one_line(line)).split(" ")
     words = [word.strip(",;:|") for word in words]
     amounts = [word for word in words if _is_amount(word)]

@@ -1,5 +1,6 @@
 """Sample files, and the form in which tests of file formats read them."""
 
+import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,10 @@ from ..formats.bank_file import BankFile, parse
 
 FILES = Path(__file__).parent / "files"
 DAY = date(2026, 3, 2)
+
+
+#: Seconds of processor time that no file of a few hundred kilobytes may take; a reader that is quadratic takes minutes.
+SOON = 10
 
 
 def sample(name):
@@ -40,6 +45,11 @@ class FormatsCase(BaseCase):
 
     def codes(self, content, **options):
         return [code for _line, _column, code in self.faults(content, **options)]
+
+    def assertSoon(self, content):
+        start = time.process_time()
+        parse(content.encode())
+        self.assertLess(time.process_time() - start, SOON)
 
     def assertAddsUp(self, statement):
         self.assertEqual(statement.opening + sum(entry.amount for entry in statement.entries), statement.closing)

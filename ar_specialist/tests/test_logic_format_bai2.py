@@ -76,6 +76,10 @@ class TestFormatBai2(FormatsCase):
         padded = "\r\n".join(line.ljust(80) for line in PUBLISHED.splitlines())
         self.assertEqual(self.read_file(padded).statements, self.read_file(PUBLISHED).statements)
 
+    def test_endless_continuations(self):
+        self.assertSoon(bai2("16,195,1,,,,x", *["88,text"] * 200_000))
+        self.assertSoon(bai2("16,195,1,D/", *["88,99/"] * 200_000))
+
     def test_damaged_files_say_where(self):
         good = bai2("16,195,5000,,B1,C1,WIRE/", closing=105000)
         for old, new, expected in [

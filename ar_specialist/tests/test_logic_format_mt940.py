@@ -123,6 +123,11 @@ class TestFormatMt940(FormatsCase):
         broken = SWIFT.replace("D250,", "Dx,").replace("D3840,", "3840,")
         self.assertEqual(self.faults(broken), [(8, ":61:", "broken"), (14, ":61:", "broken")])
 
+    def test_endless_lines(self):
+        self.assertSoon(":20:X\n" + "a\n" * 1_500_000)
+        for text in ("166?20COAM+" + "1" * 500_000, "/REMI/" * 100_000, "166?20" + "EREF+" * 100_000):
+            self.assertSoon(ONE % (":61:2001010101C1,00NTRFA\n:86:" + text, "101,00"))
+
     def test_intraday_is_refused(self):
         text = ":20:A\n:25:1\n:28C:1\n:34F:EUR0,\n:13D:2001010800+0100\n:61:200101C1,NTRFA\n:90C:1EUR1,\n-\n"
         self.assertEqual(self.faults(text), [(1, ":34F:", "format")])
