@@ -68,6 +68,7 @@ from . import (
     test_logic_format_mt940,
     test_logic_format_mt940_details,
     test_logic_format_remittance,
+    test_logic_format_second_opinion,
     test_logic_notice_sums,
     test_logic_pages,
     test_logic_payment_behaviour,
