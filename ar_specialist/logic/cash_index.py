@@ -21,8 +21,11 @@ class CashIndex:
     """
 
     def __init__(self, items, customers, paid=()):
-        self.customers = {customer.id: customer for customer in customers}
-        self.items = {item.id: item for item in items}
+        # One order, so that the order of the input makes no difference anywhere.
+        self.customers = {one.id: one for one in sorted(customers, key=lambda one: str(one.id))}
+        self.items = {
+            item.id: item
+            for item in sorted(items, key=lambda item: (item.due, item.date, item.number, str(item.id)))}
         self.keys = {}
         self.shapes = set()
         self.series = set()

@@ -6,9 +6,10 @@ from odoo.tests import BaseCase, tagged
 
 from ..logic.cash_allocate import ORDERS, allocate
 from ..logic.cash_batch import propose_all
-from ..logic.cash_facts import Customer, Item, Payment, Rules
+from ..logic.cash_facts import Customer, Document, Item, Payment, Rules
 from ..logic.cash_index import CashIndex
-from ..logic.cash_proposal import APPLY
+from ..logic.cash_proposal import APPLY, ON_ACCOUNT
+from ..logic.cash_propose import propose
 from ..logic.cash_sums import solutions
 
 DAY = date(2024, 6, 14)
@@ -98,3 +99,35 @@ class TestLogicCashProperties(BaseCase):
         for facts in (items, customers, payments):
             random.shuffle(facts)
         self.assertEqual(propose_all(payments, CashIndex(items, customers), rules), found)
+
+    @given(
+        st.text(st.sampled_from("INV/2024 0159-.,;()+RFDE\n") | st.characters(), max_size=60), st.integers(-50, 50000),
+        st.lists(st.tuples(st.text("INV/2024019-", max_size=14), st.none() | st.integers(-99, 30000)), max_size=3))
+    def test_any_text(self, text, amount, listed):
+        """Whatever stands in a payment, it is told to the last coin where the money goes."""
+        items = items_of([11111, -500, 20000, 20000, 77, 9])
+        customers = [Customer(number, (f"Customer {number}",)) for number in range(3)]
+        index = CashIndex(items, customers, ("INV/2024/00009",))
+        documents = tuple(Document(number, coins) for number, coins in listed)
+        paid = Payment(1, amount, "EUR", DAY, "Customer 1", texts=(text, text[::-1]), documents=documents)
+        found = propose(paid, index, Rules(tolerance={"EUR": 2}))
+        self.assert_conserved(found.lines, found.remainder, amount, items)
+
+    def test_very_many(self):
+        """Hundreds of invoices in one payment of a customer with thousands: by number, by list, less discounts."""
+        items = [
+            Item(number, 1, f"INV/2024/{number:05}", 5000 + number * 37 % 9999, "EUR", DAY, DAY, discount=10,
+                 discount_until=DAY) for number in range(5000)]
+        index = CashIndex(items, [Customer(1, ("Huge Retail",))])
+        chosen = items[100:600]
+        whole, text = sum(item.open for item in chosen), " ".join(item.number for item in chosen)
+        listed = tuple(Document(item.number[-4:], item.open) for item in chosen)
+        ends = "Rechnungen " + ", ".join(item.number[-4:] for item in chosen)
+        for amount, texts, documents in [
+            (whole, text, ()), (whole - 5000, text, ()), (whole, "", listed), (whole, ends, ()),
+        ]:
+            paid = Payment(1, amount, "EUR", DAY, "Huge Retail", texts=(texts,), documents=documents)
+            found = propose(paid, index, Rules())
+            self.assertEqual((found.decision, found.items), (APPLY, {item.id for item in chosen}))
+            self.assert_conserved(found.lines, found.remainder, amount, items)
+        self.assertEqual(propose(Payment(1, 123457, "EUR", DAY, "Huge Retail"), index, Rules()).decision, ON_ACCOUNT)
