@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from ..logic.csv_table import TableError
 from ..logic.receivables_columns import heading_row
+from ..logic.written_dates import date_readings
 from .bank_columns import guess_either, guess_remittance, guess_statement
 from .reading import FaultError, one_line
 from .records import BankEntry, BankFile, BankStatement, Document
-from .remittance_table import read_remittances
+from .remittance_table import TOTAL, read_remittances
 from .table_file import read_table
 from .table_values import Cells
 
@@ -59,10 +60,15 @@ def _statements(rows, cells, faults):
 
 def _entry(line, row, cells, faults):
     """Return (entry, running balance) of a row; (None, None) for one that books nothing or is faulty."""
+    if _is_total(row, cells):
+        return None, None
     known = len(faults.found)
     amount = _amount(line, row, cells, faults)
     day = cells.day(line, row, "day")
     if len(faults.found) > known or (amount is None and day is None):
+        return None, None
+    if amount is None and cells.raw(row, "balance") != "":
+        # A balance carried forward.
         return None, None
     missing = next((field for field, value in (("day", day), ("amount", amount)) if value is None), None)
     if missing:
@@ -79,6 +85,12 @@ def _entry(line, row, cells, faults):
         day=day, amount=amount, currency=cells.currency(row, *_AMOUNTS), value_day=cells.day(line, row, "value_day"),
         texts=tuple(filter(None, map(one_line, text.splitlines()))), documents=(Document(number),) if number else (),
         line=line, **texts), cells.amount(line, row, "balance")
+
+
+def _is_total(row, cells):
+    """Say whether a row only adds up the others: "Total" in front, and no day."""
+    first = next((str(cell) for cell in row if str(cell).strip()), "")
+    return bool(TOTAL.fullmatch(first.strip().rstrip(":"))) and not date_readings(cells.raw(row, "day"))
 
 
 def _amount(line, row, cells, faults):

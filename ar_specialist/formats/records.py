@@ -45,6 +45,7 @@ class Deduction(NamedTuple):
 class BankEntry:
     """One booking, or in `batch` one payment of a booking.
 
+    The payer is whoever stands on the other side, for money out the one who got it; of a returned payment the customer.
     `charges` is what the bank kept: what the payer sent is amount + charges. `is_reversal` is a booking that takes an
     earlier one back (a returned direct debit or cheque), `return_reason` the bank's code for it. `reference` is the
     bank's own name of the booking. `instructed` is (amount, currency) as the payer gave the order, where it differs.

@@ -59,6 +59,11 @@ class TestFormatBankTable(FormatsCase):
         gap = self.statement(ENGLISH.replace("987.50", "986.50"))
         self.assertEqual((gap.opening, gap.closing), (None, None))
 
+    def test_balances_and_totals_are_no_bookings(self):
+        text = ENGLISH + '02/26/2026,Balance brought forward,,,"1,000.00"\nTotal,,"1,250.00",12.50,\n'
+        self.assertEqual(self.statement(text).entries, self.statement(ENGLISH).entries)
+        self.assertEqual(self.codes(ENGLISH + ",unknown,7.00,,\n"), ["missing"])
+
     def test_direction_in_words(self):
         statement = self.statement(DUTCH)
         self.assertEqual([entry.amount for entry in statement.entries], [Decimal("99.95"), Decimal(-20)])

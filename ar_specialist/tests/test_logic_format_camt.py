@@ -182,6 +182,24 @@ class TestFormatCamt(FormatsCase):
         self.assertEqual(self.codes(b""), ["empty"])
         self.assertEqual(self.codes(b" " * (25 * 1024 * 1024 + 1)), ["size"])
 
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(st.integers(-10**12, 10**12).filter(bool), min_size=1, max_size=12), st.sampled_from(range(2, 14)))
+    def test_what_was_written_is_read(self, cents, version):
+        def money(value):
+            amount = f"{abs(value) // 100}.{abs(value) % 100:02}"
+            return f'<Amt Ccy="SEK">{amount}</Amt><CdtDbtInd>{"CRDT" if value >= 0 else "DBIT"}</CdtDbtInd>'
+
+        bookings = "".join(
+            f"<Ntry>{money(each)}<Sts>BOOK</Sts><BookgDt><Dt>2010-10-18</Dt></BookgDt>"
+            f"<AcctSvcrRef>{at}</AcctSvcrRef></Ntry>" for at, each in enumerate(cents))
+        closing = 50_000_000 + sum(cents)
+        text = ISO[:ISO.index("<Ntry>")] + bookings + ISO[ISO.rindex("</Ntry>") + len("</Ntry>"):]
+        text = re.sub(r'<Amt Ccy="SEK">435678.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>', money(closing), text)
+        statement = self.statement(in_version(text, version))
+        self.assertEqual([entry.amount * 100 for entry in statement.entries], cents)
+        self.assertEqual([entry.reference for entry in statement.entries], [str(at) for at in range(len(cents))])
+        self.assertAddsUp(statement)
+
     @settings(max_examples=300, deadline=None)
     @given(st.data())
     def test_damage_never_raises(self, data):
