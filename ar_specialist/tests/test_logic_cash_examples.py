@@ -55,6 +55,11 @@ class TestLogicCashExamples(BaseCase):
         (line,), remainder = allocate(4900, [open_item], Rules(), DAY)
         self.assertEqual((line.amount, line.discount, line.left, remainder), (4900, 100, 5000, 0))
 
+    def test_discount_of_a_part_rounds_half_up(self):
+        for paid, discount in [(24, 0), (25, 1), (74, 1), (75, 2)]:
+            (line,), _remainder = allocate(paid, [item("A", 102, discount=2, discount_until=DAY)], Rules(), DAY)
+            self.assertEqual(line.discount, discount, str(paid))
+
     def test_payment_by_rule_follows_the_order(self):
         """A payment that says nothing settles fees first where the company says so, and not by chance."""
         found = proposed(self.published(), payment(70000), Rules(order="fees_first", oldest_first=True))
@@ -106,6 +111,13 @@ class TestLogicCashExamples(BaseCase):
         found = proposed(items, payment(7655, "INV/2024/00042"))
         self.assertEqual(applied(found), {"INV/2024/00042": 10000, "RINV/2024/00003": -2345})
 
+    def test_credit_that_fits_by_chance(self):
+        """Of round amounts a short payment and a credit that was meant look alike."""
+        credit = item("RINV/2024/00003", -5000, kind=CREDIT)
+        for amount, decision in [(50000, SUGGEST), (51234, APPLY)]:
+            found = proposed([item("INV/2024/00042", amount), credit], payment(amount - 5000, "INV/2024/00042"))
+            self.assertEqual((len(found.lines), found.decision), (2, decision), str(amount))
+
     def test_money_paid_back(self):
         items = [item("INV/2024/00042", 10000), item("RINV/2024/00003", -2345, kind=CREDIT)]
         found = proposed(items, payment(-2345, "RINV/2024/00003"))
@@ -131,6 +143,27 @@ class TestLogicCashExamples(BaseCase):
         items = [item("INV/2024/00042", 10000)]
         self.assertNotEqual(proposed(items, payment(10000), customers=customers).decision, APPLY)
         self.assertEqual(proposed(items, payment(10000, "INV/2024/00042"), customers=customers).decision, APPLY)
+
+    def test_two_customers_of_one_name(self):
+        """The name is either's; an amount that fits one of them is a hint, a number settles it."""
+        customers = (Customer(1, ("Müller GmbH",)), Customer(2, ("Muller AG",)))
+        items = [item("INV/2024/00042", 10000), item("INV/2024/00051", 777, customer=2)]
+        for texts, decision in [((), SUGGEST), (("INV/2024/00042",), APPLY)]:
+            paid = Payment("p", 10000, "EUR", DAY, "MUELLER", texts=texts)
+            self.assertEqual(proposed(items, paid, customers=customers).decision, decision)
+
+    def test_items_of_two_customers(self):
+        """Each of two strangers' invoices would explain the amount."""
+        customers = (Customer(1, ("Azure Interior",)), Customer(2, ("Deco Addict",)))
+        items = [item("INV/2024/00042", 10000), item("INV/2024/00051", 10000, customer=2)]
+        paid = Payment("p", 10000, "EUR", DAY, texts=("INV/2024/00042 INV/2024/00051",))
+        found = proposed(items, paid, customers=customers)
+        self.assertEqual((found.ambiguous, found.decision), (True, SUGGEST))
+
+    def test_number_without_letters_that_nobody_has(self):
+        items = [item("F000288", 10000)]
+        self.assertEqual(proposed(items, payment(10000, "000288")).decision, APPLY)
+        self.assertEqual(proposed(items, payment(10000, "000999")).decision, SUGGEST)
 
     def test_nobody(self):
         found = proposed([item("INV/2024/00042", 10000)], Payment("p", 10000, "EUR", DAY, "Somebody", texts=("hello",)))
