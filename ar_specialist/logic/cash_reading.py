@@ -119,7 +119,7 @@ def _add_without_letters(marks, index, reading):
         for key in ("".join(parts), canonical(parts)):
             others = [item for item in index.by_key(key) if item.id not in reading.hits]
             if others:
-                reading.add(others, None, key, shared=True)
+                reading.add(others, "near", key, shared=True)
 
 
 def _longest(text, marks, at, index):

@@ -165,6 +165,13 @@ class TestLogicCashExamples(BaseCase):
         self.assertEqual(proposed(items, payment(10000, "000288")).decision, APPLY)
         self.assertEqual(proposed(items, payment(10000, "000999")).decision, SUGGEST)
 
+    def test_letters_belong_to_the_number(self):
+        """INV/2024/00042 is somebody else's; 2024-00042 without letters is the payer's, of the same amount."""
+        customers = (Customer(1, ("Azure Interior",), (IBAN,)), Customer(2, ("Deco Addict",)))
+        items = [item("2024-00042", 10000), item("INV/2024/00042", 777, customer=2)]
+        found = proposed(items, payment(10000, "INV/2024/00042"), customers=customers)
+        self.assertEqual((applied(found), found.decision), ({"2024-00042": 10000}, SUGGEST))
+
     def test_nobody(self):
         found = proposed([item("INV/2024/00042", 10000)], Payment("p", 10000, "EUR", DAY, "Somebody", texts=("hello",)))
         self.assertEqual((found.decision, found.customer, found.remainder), (UNIDENTIFIED, None, 10000))
