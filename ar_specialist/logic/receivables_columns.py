@@ -95,14 +95,19 @@ _HEADINGS = {
 }
 
 
-def guess_columns(headings):
-    """Return {field: index of its column} for a list of headings; unknown columns are left out."""
+def guess_columns(headings, fields=FIELDS, words=None):
+    """Return {field: index of its column} for a list of headings; unknown columns are left out.
+
+    :param fields: what may be found, what is more particular first
+    :param words: {field: list of sets of plain headings, the surest set first}; those of receivables by default
+    """
+    words = words or _HEADINGS
     plain = [plain_heading(heading) for heading in headings]
     found = {}
-    ranks = max(len(lists) for lists in _HEADINGS.values())
+    ranks = max(len(lists) for lists in words.values())
     for rank in range(ranks):
-        for field in FIELDS:
-            lists = _HEADINGS[field]
+        for field in fields:
+            lists = words[field]
             if field in found or rank >= len(lists):
                 continue
             free = (at for at, name in enumerate(plain) if at not in found.values() and name in lists[rank])
@@ -112,9 +117,9 @@ def guess_columns(headings):
     return found
 
 
-def heading_row(rows):
+def heading_row(rows, guess=guess_columns):
     """Return the index of the row that holds the headings: of the first ones the one with most known words."""
-    known = [len(guess_columns([str(cell) for cell in row])) for row in rows[:10]]
+    known = [len(guess([str(cell) for cell in row])) for row in rows[:10]]
     return known.index(max(known)) if known and max(known) > 1 else 0
 
 

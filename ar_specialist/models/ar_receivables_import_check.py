@@ -4,12 +4,12 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
+from ..formats.table_file import read_table
 from ..logic.csv_table import TableError
 from ..logic.receivables_check import Facts, check_rows, partner_of
 from ..logic.receivables_columns import CUSTOMER_FIELDS, REQUIRED, guess_columns
 from ..logic.receivables_rows import Fault, conventions_of, read_rows
 from ..queries import receivables_lookup
-from ..queries.receivables_file import read_table
 
 _lt = LazyTranslate(__name__)
 

@@ -9,9 +9,9 @@ from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
 from openpyxl import Workbook, load_workbook
 
+from ..formats import table_file
+from ..formats.table_file import read_table
 from ..logic.csv_table import TableError
-from ..queries import receivables_file
-from ..queries.receivables_file import read_table
 from .common_import import HEADINGS, ImportCommon
 
 SHARED = Path(os.environ.get("AR_SHARED_DATA") or Path(__file__).parents[2] / ".." / "shared" / "data")
@@ -69,10 +69,10 @@ class TestReceivablesImportFile(ImportCommon):
         self.assertRefused(b"PK\x03\x04 and nothing else", "broken")
         self.assertRefused(b"%PDF-1.7 ...", "binary")
         self.assertRefused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old")
-        self.assertRefused(b"x" * (receivables_file.MAX_BYTES + 1), "size")
+        self.assertRefused(b"x" * (table_file.MAX_BYTES + 1), "size")
         self.assertRefused(b"Number,Date,Amount\n" + b"y" * 3000 + b",1,2\n", "cell")
         self.assertRefused(b"a," * 200 + b"\n1,2\n", "columns")
-        self.assertRefused(b"Number,Date,Amount\n" + b"1,2,3\n" * (receivables_file.MAX_ROWS + 1), "rows")
+        self.assertRefused(b"Number,Date,Amount\n" + b"1,2,3\n" * (table_file.MAX_ROWS + 1), "rows")
 
     def test_zip_bomb(self):
         bomb = archive(**{f"xl/{at}.xml": b"0" * 50_000_000 for at in range(6)})
@@ -90,7 +90,7 @@ class TestReceivablesImportFile(ImportCommon):
             self.assertNotIn("%(", str(caught.exception))
 
     def test_template(self):
-        template = Path(receivables_file.__file__).parents[1] / "static" / "csv" / "receivables_template.csv"
+        template = Path(table_file.__file__).parents[1] / "static" / "csv" / "receivables_template.csv"
         record = self.load(template.read_bytes())
         self.assertEqual(len(record.column_ids), len(record.column_ids.filtered("field")))
         self.assertFalse(record.fault_ids.filtered(lambda fault: not fault.warning))

@@ -1,10 +1,11 @@
-"""dev/bench aging|follow-up|statements|worklist [--invoices N]… [--customers N] [--open]: times generated ledgers."""
+"""dev/bench aging|follow-up|statements|worklist|cash [--invoices N]… [--customers N] [--open]: generated ledgers."""
 
 import argparse
 import os
 import sys
 
 from . import databases, odoo_process, server
+from .benches import cash_matching
 from .shell import GroundError, say
 
 #: Ledgers by what is timed: (invoices, customers, whether they are paid as usual; else all of them are open).
@@ -18,13 +19,16 @@ SIZES = {
 
 def main():
     parser = argparse.ArgumentParser(prog="dev/bench", description=__doc__)
-    parser.add_argument("what", choices=list(SIZES))
+    parser.add_argument("what", choices=[*SIZES, "cash"])
     parser.add_argument(
         "--invoices", type=_count, action="append", metavar="N", help="size of a ledger; may be repeated")
     parser.add_argument("--customers", type=_count, metavar="N", help="a fifth of the invoices, 20,000 at the most")
     parser.add_argument("--open", action="store_true", help="nothing is ever paid")
     parser.add_argument("--keep", action="store_true", help="keep the databases for the next run")
     options = parser.parse_args()
+    if options.what == "cash":
+        cash_matching.main()
+        return
     try:
         for ledger in _sizes(options):
             _bench(options.what, ledger, options.keep)

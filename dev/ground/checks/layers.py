@@ -6,11 +6,14 @@ import sys
 
 WRITES = {"write", "create", "unlink", "copy", "toggle_active", "_write", "_create"}
 CLOCKS = {"today", "now", "utcnow"}
+WORLD = {"odoo", "os", "pathlib", "psycopg2", "requests", "shutil", "socket", "subprocess", "tempfile", "urllib"}
 
 
 def check(tree):
     for source in tree.in_addon(".py", below="logic"):
         yield from _pure(source)
+    for source in tree.in_addon(".py", below="formats"):
+        yield from _no_world(source)
     for source in tree.in_addon(".py", below="queries"):
         yield from _read_only(source)
     for source in tree.in_addon(".py"):
@@ -35,6 +38,18 @@ def _imported(node):
     if isinstance(node, ast.ImportFrom) and not node.level:
         return [node.module]
     return []
+
+
+def _no_world(source):
+    """Readers of files turn bytes into dataclasses, whoever the bytes come from."""
+    for node in ast.walk(source.syntax):
+        for module in _imported(node):
+            if module.split(".")[0] in WORLD:
+                yield source.finding(node.lineno, f"formats/ knows no database, disk or network, so not {module}")
+        if isinstance(node, ast.ImportFrom) and node.level > 1 and node.module.split(".")[0] != "logic":
+            yield source.finding(node.lineno, "formats/ imports nothing of the add-on but formats/ and logic/")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+            yield source.finding(node.lineno, "formats/ opens no file, it is given bytes")
 
 
 def _read_only(source):

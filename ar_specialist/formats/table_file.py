@@ -1,4 +1,4 @@
-"""Read a CSV or XLSX file of receivables into a table; what the file is, its content says, not its name.
+"""Read a CSV or XLSX file into a table; what the file is, its content says, not its name.
 
 A file comes from outside: its size, rows, columns, cells and what it unpacks to have limits, and of formulas only the
 value that was saved with them is read.
@@ -32,9 +32,10 @@ class Table:
         return [cells[index] for _number, cells in self.rows]
 
 
-def read_table(content):
+def read_table(content, find_headings=heading_row):
     """Return the :class:`Table` in `content` (bytes).
 
+    :param find_headings: given the rows' cells, the index of the row of headings
     :raise TableError: with code empty, size, unpacked, binary, broken, old, rows, columns, cell
     """
     if not content:
@@ -47,14 +48,14 @@ def read_table(content):
         raise TableError("old" if content[:1] == b"\xd0" else "binary")
     else:
         rows = csv_rows(content, MAX_ROWS)
-    return _table(rows)
+    return _table(rows, find_headings)
 
 
-def _table(rows):
+def _table(rows, find_headings):
     rows = [(number, [_clean(cell) for cell in cells]) for number, cells in rows]
     if not rows:
         raise TableError("empty")
-    start = heading_row([cells for _number, cells in rows])
+    start = find_headings([cells for _number, cells in rows])
     headings = [str(cell) for cell in rows[start][1]]
     while headings and not headings[-1]:
         headings.pop()
