@@ -37,14 +37,28 @@ def is_customer(account):
 
 
 def own_accounts():
-    """Return the accounts that the login opens, as superuser, one of each company."""
+    """Return the accounts that the login opens, as superuser, one of each company.
+
+    Whoever got its first invoice today has one, too: it is made here, before the nightly action does it.
+    """
     user = request.env.user
+    # sudo: the reader is a customer, and these are its own
     accounts = request.env["ar.account"].sudo()
     if not user._is_portal():
         return accounts
-    return accounts.search([
-        ("partner_id", "=", user.partner_id.commercial_partner_id.id), ("company_id", "in", user.company_ids.ids),
-    ], order="company_id, id")
+    customer = user.sudo().partner_id.commercial_partner_id
+    known = accounts.with_context(active_test=False).search([
+        ("partner_id", "=", customer.id), ("company_id", "in", user.company_ids.ids)], order="company_id, id")
+    new = [accounts._for(customer, company) for company in user.company_ids - known.company_id
+           if _owes(customer, company)]
+    return known.filtered("active").with_context(active_test=True).union(*new)
+
+
+def _owes(customer, company):
+    return bool(request.env["account.move.line"].sudo().search_count([
+        ("account_type", "=", "asset_receivable"), ("parent_state", "=", "posted"), ("company_id", "=", company.id),
+        ("partner_id.commercial_partner_id", "=", customer.id), ("reconciled", "=", False),
+    ], limit=1))
 
 
 def speak(lang):

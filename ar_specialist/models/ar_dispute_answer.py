@@ -1,3 +1,5 @@
+from email.utils import parseaddr
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -51,6 +53,11 @@ class ArDispute(models.Model):
     def _ar_answer_partner(self):
         """Return who gets the answers: the person who raised the case, or the customer."""
         return self.contact_id or self.partner_id
+
+    def _ar_answer_name(self):
+        """Return what to call who gets the answers: by name; a stranger as the email calls itself, else by address."""
+        name, address = parseaddr(self.email_from or "")
+        return self._ar_answer_partner().name or name or address
 
     def _ar_answer_lang(self):
         """Return the language of the answers: the person's, the customer's, that of the company."""

@@ -131,6 +131,19 @@ class TestAccountPortal(AccountPortalCommon):
         self.assertIn("no account in your name", self.url_open("/my/balance").text)
         self.assertNotIn("/my/balance", self.url_open("/my").text)
 
+    def test_a_customer_since_today(self):
+        """The first invoice opens the page at once; an archived account stays closed."""
+        starter = self.env["res.partner"].create({"name": "Starter"})
+        self.portal_user(starter)
+        self.authenticate("portal_customer", "portal_customer")
+        self.invoice(80, "2026-01-10", "2026-02-10", partner=starter)
+        self.env["ar.account"].sudo().search([("partner_id", "=", starter.id)]).unlink()
+        self.assertIn("80.00", self.url_open("/my/balance").text)
+        account = self.env["ar.account"].sudo().search([("partner_id", "=", starter.id)])
+        self.assertEqual(len(account), 1)
+        account.active = False
+        self.assertIn("no account in your name", self.url_open("/my/balance").text)
+
     def test_ticked_items_go_to_the_forms(self):
         move = self.invoice(100, "2026-01-10", "2026-02-10")
         self.company.sudo().write({"ar_portal_promise": "accept", "ar_portal_dispute": "no"})

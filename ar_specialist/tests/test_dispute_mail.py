@@ -14,6 +14,9 @@ class TestDisputeMail(DisputeMailCommon):
         composer = self.env["mail.compose.message"].with_user(self.specialist).with_context(
             **case.with_user(self.specialist).action_answer()["context"]).create({})
         self.assertEqual(composer.partner_ids.email_normalized, "lee@elsewhere.example.com")
+        for sender, name in (("Lee <lee@x.example.com>", "Lee"), ("lee@x.example.com", "lee@x.example.com")):
+            case.email_from = sender
+            self.assertEqual(case._ar_answer_name(), name)
 
     def test_customer_by_address(self):
         case = self.receive("Kim <kim@customer.example.com>", f"Missing boxes, {self.bill.name}")
