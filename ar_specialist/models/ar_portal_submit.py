@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from odoo import SUPERUSER_ID, fields, models
+from odoo import SUPERUSER_ID, models
 from odoo.exceptions import UserError
 
 from ..logic.portal_forms import Fault, Reading, is_key, line
@@ -102,5 +102,5 @@ class ArAccount(models.Model):
             "user_id": SUPERUSER_ID, "outcome_id": (found or outcomes.search([], limit=1)).id, "note": said,
             "item_ids": items.ids if items else [],
             # To be looked at today: no form of a customer puts off what somebody has planned.
-            "next_action_date": fields.Date.context_today(self),
+            "next_action_date": self.company_id._ar_today(),
         }, **made)

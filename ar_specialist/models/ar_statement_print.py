@@ -22,14 +22,14 @@ class ArStatement(models.Model):
             raise UserError(self.env._("There is nothing to print: none of these statements was made yet."))
         merged = merge_pdf([statement.document_ids[:1].attachment_id.raw for statement in documents.statement_id])
         self.filtered(lambda one: one.state == "to_print")._set_state(
-            "printed", printed_on=fields.Date.context_today(self), printed_by_id=self.env.uid)
+            "printed", printed_on=self.env.company._ar_today(), printed_by_id=self.env.uid)
         return merged
 
     def action_print(self):
         """Print the statements: download them as one PDF."""
         self._check_may_work()
         return self._download(
-            self.env._("Statements %s.pdf", fields.Date.to_string(fields.Date.context_today(self))), self._print())
+            self.env._("Statements %s.pdf", fields.Date.to_string(self.env.company._ar_today())), self._print())
 
     def _download(self, name, content):
         # sudo: the file is the user's own, see create_uid
