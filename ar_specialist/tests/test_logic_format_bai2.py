@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from odoo.tests import tagged
 
 from ..formats.bank_file import BankFile, parse
+from ..formats.records import Fault
 from .common_formats import FormatsCase, sample
 
 PUBLISHED = sample("bai2_two_accounts.bai").decode()
@@ -110,7 +111,7 @@ class TestFormatBai2(FormatsCase):
         text = PUBLISHED[:start] + patch + PUBLISHED[start + data.draw(st.integers(0, 60)):]
         result = parse(text.encode("utf-8", "replace"))
         if not isinstance(result, BankFile):
-            self.assertTrue(result)
+            self.assertEqual({type(fault) for fault in result}, {Fault})
             self.assertNotIn("unreadable", [fault.code for fault in result])
 
     @settings(max_examples=100, deadline=None)

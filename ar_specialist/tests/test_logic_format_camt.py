@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from odoo.tests import tagged
 
 from ..formats.bank_file import BankFile, parse
+from ..formats.records import Fault
 from .common_formats import DAY, FormatsCase, sample
 
 ISO = sample("camt053_iso.xml").decode()
@@ -210,5 +211,5 @@ class TestFormatCamt(FormatsCase):
         result = parse((text[:start] + patch + text[start + size:]).encode("utf-8", "surrogatepass"))
         if isinstance(result, BankFile):
             return
-        self.assertTrue(result)
+        self.assertEqual({type(fault) for fault in result}, {Fault})
         self.assertNotIn("unreadable", [fault.code for fault in result])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from odoo.tests import tagged
 
 from ..formats.bank_file import BankFile, parse
+from ..formats.records import Fault
 from .common_formats import FormatsCase, sample
 
 SAMPLE = sample("edi_820.edi").decode()
@@ -78,5 +79,5 @@ class TestFormatEdi820(FormatsCase):
         text = SAMPLE[:start] + patch + SAMPLE[start + data.draw(st.integers(0, 60)):]
         result = parse(text.encode("utf-8", "replace"))
         if not isinstance(result, BankFile):
-            self.assertTrue(result)
+            self.assertEqual({type(fault) for fault in result}, {Fault})
             self.assertNotIn("unreadable", [fault.code for fault in result])

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from odoo.tests import tagged
 
 from ..formats.bank_file import BankFile, parse
+from ..formats.records import Fault
 from .common_formats import DAY, FormatsCase, sample
 
 SWIFT = sample("mt940_swift.sta").decode()
@@ -140,7 +141,7 @@ class TestFormatMt940(FormatsCase):
         patch = data.draw(st.text(max_size=12))
         result = parse((text[:start] + patch + text[start + data.draw(st.integers(0, 60)):]).encode("utf-8", "replace"))
         if not isinstance(result, BankFile):
-            self.assertTrue(result)
+            self.assertEqual({type(fault) for fault in result}, {Fault})
             self.assertNotIn("unreadable", [fault.code for fault in result])
 
     @settings(max_examples=100, deadline=None)
