@@ -199,6 +199,7 @@ from . import (
     ar_timeline,
     ir_actions_act_window,
     ir_actions_report,
+    ir_attachment,
     mail_activity,
     mail_mail,
     mail_message,

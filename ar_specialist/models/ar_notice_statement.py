@@ -1,5 +1,6 @@
 from odoo import fields, models
-from odoo.tools.pdf import merge_pdf
+
+from ..report.pdf_join import joined
 
 
 class ArNotice(models.Model):
@@ -41,4 +42,4 @@ class ArNotice(models.Model):
             return letter
         lang = self._content(frozen=self.state == "sent")[self.id]["lang"]
         day = self.statement_date or self._statement_day()
-        return merge_pdf([letter, self.account_id._ar_statement_pdf(day, lang)])
+        return joined([letter, self.account_id._ar_statement_pdf(day, lang)])

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools.pdf import merge_pdf
+
+from ..report.pdf_join import joined
 
 
 class ArStatement(models.Model):
@@ -20,7 +21,9 @@ class ArStatement(models.Model):
         documents = self.sudo().document_ids
         if not documents:
             raise UserError(self.env._("There is nothing to print: none of these statements was made yet."))
-        merged = merge_pdf([statement.document_ids[:1].attachment_id.raw for statement in documents.statement_id])
+        kept = self.env["ir.attachment"].sudo().concat(*(
+            statement.document_ids[:1].attachment_id for statement in documents.statement_id))
+        merged = joined(kept._ar_contents())
         self.filtered(lambda one: one.state == "to_print")._set_state(
             "printed", printed_on=self.env.company._ar_today(), printed_by_id=self.env.uid)
         return merged

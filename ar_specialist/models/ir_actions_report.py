@@ -1,6 +1,10 @@
+from io import BytesIO
+
 from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 from odoo.tools import split_every
+
+from ..report.pdf_join import joined
 
 MILLIMETRES_PER_INCH = 25.4
 # Measured: whatever the paper and its dpi, a plain converter sets 125 pixels of the style sheet on an inch.
@@ -54,3 +58,15 @@ class IrActionsReport(models.Model):
             # What could not be taken apart stands for the first of its records.
             streams |= {number or chunk[0]: stream for number, stream in made.items() if stream["stream"]}
         return streams
+
+    def _render_qweb_pdf(self, report_ref, res_ids=None, data=None):
+        if self._get_report(report_ref).report_name in STATEMENTS:
+            self = self.with_context(ar_join_pdfs=True)
+        return super()._render_qweb_pdf(report_ref, res_ids=res_ids, data=data)
+
+    @api.model
+    def _merge_pdfs(self, streams, *args, **options):
+        """Join the lots of statements in flat memory; every other document is merged as ever."""
+        if not self.env.context.get("ar_join_pdfs"):
+            return super()._merge_pdfs(streams, *args, **options)
+        return BytesIO(joined(stream.getvalue() for stream in streams))

@@ -5,11 +5,15 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.addons.ar_specialist.models.ar_account_statement import STATEMENT_REPORTS
+from odoo.addons.ar_specialist.report.pdf_join import joined
+from odoo.tools import split_every
 
 from .clock import RUNS, median, peak_memory
 
 #: Customers whose statements are converted one by one, to take the time of one.
 ALONE = 10
+#: Statements made together before they are kept, as a sending does.
+KEPT_AT_ONCE = 20
 
 
 def run(env):
@@ -35,6 +39,7 @@ def _row(env, accounts, day, kind):
     for account in accounts[:ALONE]:
         seconds, converter = _print(reports, account, day, kind, since)
         alone, converting_alone = alone + seconds, converting_alone + converter
+    joining, joining_memory = _join(env, accounts, day, kind, since)
     count = len(accounts)
     return {
         "kind": kind, "customers": count, "queries": queries, "figures ms": 1000 * figures / count,
@@ -43,7 +48,7 @@ def _row(env, accounts, day, kind):
         "batch ms": 1000 * batch / count, "one call each ms": 1000 * alone / ALONE,
         "of which converter ms": 1000 * converting_alone / ALONE,
         "batch / one call each": batch / count / (alone / ALONE),
-        "memory MB": memory,
+        "memory MB": memory, "kept ones as one PDF ms": 1000 * joining / count, "of which MB": joining_memory,
     }
 
 
@@ -71,6 +76,21 @@ def _contents_of(env, accounts, data):
 def _template(reports, accounts, data):
     reports.env.invalidate_all()
     return reports._render_qweb_html(STATEMENT_REPORTS[data["kind"]], accounts.ids, data=dict(data))
+
+
+def _join(env, accounts, day, kind, since):
+    """Return the seconds and the memory (MB) of printing PDFs that are kept, one of each account."""
+    kept = env["ir.attachment"]
+    for chunk in split_every(KEPT_AT_ONCE, accounts.ids, env["ar.account"].browse):
+        pdfs = chunk._ar_statement_pdfs(day, kind=kind, date_from=since)
+        kept += kept.create([{"name": f"{account}.pdf", "raw": pdf} for account, pdf in pdfs.items()])
+    env.flush_all()
+    env.invalidate_all()
+    start = time.perf_counter()
+    memory = peak_memory(lambda: joined(kept._ar_contents()))
+    seconds = time.perf_counter() - start
+    kept.unlink()
+    return seconds, memory
 
 
 def _print(reports, accounts, day, kind, since):
