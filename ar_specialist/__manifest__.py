@@ -16,6 +16,7 @@
         "security/ar_portal_rules.xml",
         "security/ar_promise_rules.xml",
         "security/ar_receivables_import_rules.xml",
+        "security/ar_remittance_rules.xml",
         "security/ar_specialist_rules.xml",
         "security/ar_statement_rules.xml",
         "security/ar_worklist_rules.xml",

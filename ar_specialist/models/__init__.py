@@ -171,6 +171,8 @@ from . import (
     ar_receivables_import_run,
     ar_receivables_import_undo,
     ar_receivables_import_undo_disputes,
+    ar_remittance,
+    ar_remittance_line,
     ar_run,
     ar_run_cron,
     ar_run_execute,
