@@ -11,6 +11,7 @@
     "data": [
         "security/ar_specialist_groups.xml",
         "security/ir.model.access.csv",
+        "security/ar_cash_choice_rules.xml",
         "security/ar_dispute_rules.xml",
         "security/ar_follow_up_rules.xml",
         "security/ar_portal_rules.xml",
@@ -34,6 +35,7 @@
         "data/ar_bucket_data.xml",
         "data/ar_dispute_cron.xml",
         "data/ar_dispute_data.xml",
+        "data/ar_deduction_reason_data.xml",
         "data/ar_dispute_templates.xml",
         "data/ar_follow_up_cron.xml",
         "data/ar_receivables_import_cron.xml",
@@ -97,6 +99,7 @@
         "views/ar_balance_answer_views.xml",
         "views/ar_statement_account_views.xml",
         "views/ar_menus.xml",
+        "views/ar_deduction_reason_views.xml",
         "views/ar_dispute_configuration_views.xml",
         "views/ar_dispute_views.xml",
         "views/ar_dispute_form_views.xml",

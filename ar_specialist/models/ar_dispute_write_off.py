@@ -78,7 +78,7 @@ class ArDispute(models.Model):
 
     def _write_off(self, date=None):
         self.ensure_one()
-        account = self.company_id.ar_writeoff_account_id
+        account = self._write_off_account()
         if not account:
             raise UserError(self.env._(
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
@@ -94,6 +94,9 @@ class ArDispute(models.Model):
             line.move_line_id + side for line, side in zip(lines, own, strict=True)])
         self._message_log(body=self.env._("Written off by %s.", entry._get_html_link()))
         return True
+
+    def _write_off_account(self):
+        return self.company_id.ar_writeoff_account_id
 
     def _prepare_write_off(self, lines, account, date):
         journal = self.env["account.journal"].search([

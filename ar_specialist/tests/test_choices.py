@@ -2,8 +2,8 @@ from lxml import etree
 from odoo.tests import TransactionCase, tagged
 
 LISTS = {
-    "ar.bucket.set", "ar.contact.outcome", "ar.dispute.reason", "ar.dispute.cause", "ar.dispute.team", "ar.score.rule",
-    "ar.stage",
+    "ar.bucket.set", "ar.contact.outcome", "ar.deduction.reason", "ar.dispute.reason", "ar.dispute.cause",
+    "ar.dispute.team", "ar.score.rule", "ar.stage",
 }
 
 
