@@ -1,8 +1,9 @@
 # First: others inherit from them.
-from . import ar_choice, ar_described
+from . import ar_choice, ar_described, ar_insert
 
 # isort: split
 from . import (
+    account_bank_statement_line_cash,
     account_journal,
     account_move,
     account_move_cases,
@@ -82,6 +83,10 @@ from . import (
     ar_bucket,
     ar_bucket_set,
     ar_bucket_set_buckets,
+    ar_cash_alias,
+    ar_cash_allocation,
+    ar_cash_habit,
+    ar_cash_payment,
     ar_collector_rule,
     ar_contact_log,
     ar_contact_log_make,
@@ -114,7 +119,6 @@ from . import (
     ar_hold,
     ar_hold_document,
     ar_hold_put,
-    ar_insert,
     ar_notice,
     ar_notice_content,
     ar_notice_delivery,
@@ -209,8 +213,10 @@ from . import (
     mail_message,
     mail_notification,
     res_company,
+    res_company_cash,
     res_company_portal,
     res_config_settings,
+    res_config_settings_cash,
     res_config_settings_portal,
     res_partner,
     res_partner_account,

@@ -1,0 +1,37 @@
+from odoo import api, fields, models
+
+
+class ArCashAllocation(models.Model):
+    """What an open item gets of a payment: proposed, or chosen by a person, and replaced by every new proposal.
+
+    open_amount = amount + discount + write_off + charges + left, all of the item's sign and in the payment's currency.
+    """
+
+    _name = "ar.cash.allocation"
+    _description = "Allocation of a payment"
+    _inherit = ["ar.insert"]
+    _order = "payment_id, sequence, id"
+    _check_company_auto = True
+
+    payment_id = fields.Many2one("ar.cash.payment", required=True, ondelete="cascade", index=True)
+    company_id = fields.Many2one(related="payment_id.company_id", store=True, precompute=True)
+    currency_id = fields.Many2one(related="payment_id.currency_id", store=True, precompute=True)
+    move_line_id = fields.Many2one(
+        "account.move.line", string="Item", required=True, check_company=True, ondelete="cascade", index=True)
+    sequence = fields.Integer(default=10)
+    open_amount = fields.Monetary(string="Open")
+    amount = fields.Monetary(string="Applied", help="Of the payment's own money; of a credit, what is taken up.")
+    discount = fields.Monetary(string="Cash Discount")
+    write_off = fields.Monetary(string="Written Off", help="A difference within the tolerance.")
+    charges = fields.Monetary(string="Bank Charges", help="What banks kept of what the payer sent.")
+    left = fields.Monetary(string="Stays Open", compute="_compute_left", store=True)
+    reason_code = fields.Char(readonly=True, help="How the payer named the item.")
+
+    _item_uniq = models.Constraint(
+        "UNIQUE (payment_id, move_line_id)", "This item has its part of the payment already.")
+
+    @api.depends("open_amount", "amount", "discount", "write_off", "charges")
+    def _compute_left(self):
+        for line in self:
+            settled = line.amount + line.discount + line.write_off + line.charges
+            line.left = line.currency_id.round(line.open_amount - settled)
