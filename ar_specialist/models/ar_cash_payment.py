@@ -67,12 +67,17 @@ class ArCashPayment(models.Model):
          ("unapplied", "Unapplied"), ("applied", "Applied"), ("on_account", "On account"),
          ("set_aside", "Not a customer's"), ("returned", "Returned")],
         default="new", required=True, readonly=True, index=True, tracking=True)
+    proposed_partner_id = fields.Many2one(
+        "res.partner", string="Proposed Customer", readonly=True, ondelete="set null",
+        help="Whose it was by the last proposal, whatever a person has said since.")
     score = fields.Integer(readonly=True, aggregator="avg", help="0 to 100: how sure payer and items are.")
     reasons = fields.Json(readonly=True, help="[code, points, found in] of each reason, as proposed.")
     choice = fields.Selection(
         [("short", "Less than the items"), ("over", "More than the items"), ("late_discount", "Late cash discount")],
         string="To Choose", readonly=True, help="What about a difference a person has to choose.")
     ambiguous = fields.Boolean(readonly=True, help="Another proposal is as good: never applied by itself.")
+    is_chosen = fields.Boolean(
+        string="Items Chosen by Hand", readonly=True, help="New proposals leave the items as a person chose them.")
     proposed_on = fields.Datetime(readonly=True)
     identified_on = fields.Date(readonly=True)
     applied_on = fields.Date(readonly=True, index="btree_not_null")
