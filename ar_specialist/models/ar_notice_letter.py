@@ -3,8 +3,6 @@ import base64
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..report.pdf_join import joined
-
 
 class ArNotice(models.Model):
     _inherit = "ar.notice"
@@ -45,7 +43,7 @@ class ArNotice(models.Model):
         if not letters:
             raise UserError(self.env._("There is no letter to print: none of these notices goes out by letter."))
         letters._render_letters()
-        merged = joined(letters.letter_id.sudo()._ar_contents())
+        merged = letters.letter_id.sudo()._ar_joined()
         # sudo: that it was printed follows from printing, nobody writes it
         letters.sudo().write({
             "letter_state": "printed", "printed_on": self.env.company._ar_today(), "printed_by_id": self.env.uid,

@@ -1,10 +1,9 @@
-from io import BytesIO
-
 from odoo import models
 from odoo.tools import split_every
-from odoo.tools.pdf import PdfFileReader, PdfFileWriter
+from odoo.tools.pdf import PdfReadError
 
 from ..logic.statement import OPEN_ITEM
+from ..report.pdf_join import split
 from .ar_account_statement import STATEMENT_REPORTS
 from .ir_actions_report import STATEMENTS_AT_ONCE
 
@@ -45,15 +44,10 @@ class ArAccount(models.Model):
         :param counts: {account id: pages that its statement should have}; where rows were higher than reckoned the
             document has more, and nothing is returned
         """
-        reader = PdfFileReader(whole)
-        if reader.getNumPages() != sum(counts.get(account, 0) for account in self.ids):
+        if not all(counts.get(account) for account in self.ids):
             return {}
-        found, page = {}, 0
-        for account in self.ids:
-            writer, content = PdfFileWriter(), BytesIO()
-            for number in range(page, page + counts[account]):
-                writer.addPage(reader.getPage(number))
-            writer.write(content)
-            found[account] = content.getvalue()
-            page += counts[account]
-        return found
+        try:
+            parts = split(whole.getvalue(), [counts[account] for account in self.ids])
+        except PdfReadError:
+            return {}
+        return dict(zip(self.ids, parts, strict=True))

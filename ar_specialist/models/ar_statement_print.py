@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..report.pdf_join import joined
-
 
 class ArStatement(models.Model):
     """The print queue: what waits is printed as one PDF; printing again gives the same again."""
@@ -23,7 +21,7 @@ class ArStatement(models.Model):
             raise UserError(self.env._("There is nothing to print: none of these statements was made yet."))
         kept = self.env["ir.attachment"].sudo().concat(*(
             statement.document_ids[:1].attachment_id for statement in documents.statement_id))
-        merged = joined(kept._ar_contents())
+        merged = kept._ar_joined()
         self.filtered(lambda one: one.state == "to_print")._set_state(
             "printed", printed_on=self.env.company._ar_today(), printed_by_id=self.env.uid)
         return merged

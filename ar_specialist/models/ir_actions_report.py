@@ -3,6 +3,7 @@ from io import BytesIO
 from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 from odoo.tools import split_every
+from odoo.tools.pdf import PdfReadError
 
 from ..report.pdf_join import joined
 
@@ -69,4 +70,9 @@ class IrActionsReport(models.Model):
         """Join the lots of statements in flat memory; every other document is merged as ever."""
         if not self.env.context.get("ar_join_pdfs"):
             return super()._merge_pdfs(streams, *args, **options)
-        return BytesIO(joined(stream.getvalue() for stream in streams))
+        try:
+            return BytesIO(joined(stream.getvalue() for stream in streams))
+        except PdfReadError:
+            # says that they can't be merged
+            self._handle_merge_pdfs_error()
+            raise

@@ -100,6 +100,7 @@ from . import (
     test_open_items,
     test_open_items_tour,
     test_partner_aging,
+    test_pdf_join,
     test_policy_preview,
     test_portal_acceptance,
     test_portal_actions,

@@ -5,7 +5,6 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.addons.ar_specialist.models.ar_account_statement import STATEMENT_REPORTS
-from odoo.addons.ar_specialist.report.pdf_join import joined
 from odoo.tools import split_every
 
 from .clock import RUNS, median, peak_memory
@@ -87,7 +86,7 @@ def _join(env, accounts, day, kind, since):
     env.flush_all()
     env.invalidate_all()
     start = time.perf_counter()
-    memory = peak_memory(lambda: joined(kept._ar_contents()))
+    memory = peak_memory(lambda: kept._ar_joined())
     seconds = time.perf_counter() - start
     kept.unlink()
     return seconds, memory
