@@ -57,8 +57,15 @@ class IrActionsReport(models.Model):
         for chunk in split_every(at_once, dict.fromkeys(res_ids), list):
             made = super()._render_qweb_pdf_prepare_streams(report_ref, dict(data or {}), chunk)
             # What could not be taken apart stands for the first of its records.
-            streams |= {number or chunk[0]: stream for number, stream in made.items() if stream["stream"]}
+            made = {number or chunk[0]: stream for number, stream in made.items() if stream["stream"]}
+            streams |= self._ar_as_one(made) if name in STATEMENTS else made
         return streams
+
+    @api.model
+    def _ar_as_one(self, made):
+        """Return {first record: stream} of all the streams; fonts, which each has of its own, are there once then."""
+        contents = joined(each["stream"].getvalue() for each in made.values())
+        return {next(iter(made)): {"stream": BytesIO(contents), "attachment": None}} if made else {}
 
     def _render_qweb_pdf(self, report_ref, res_ids=None, data=None):
         if self._get_report(report_ref).report_name in STATEMENTS:

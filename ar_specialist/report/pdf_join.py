@@ -2,7 +2,7 @@
 
 PyPDF2, and qpdf as well, keep every object of every source until the whole is written: some 70 to 100 kB a statement.
 Here a source is read with Odoo's PDF library, its objects are written out under new numbers, and it is forgotten; what
-stays in memory is where each object begins. Fonts and pictures that are the same in all of them are written once.
+stays in memory is where each object begins. What is the same in all of them, as fonts and pictures, is written once.
 
 A part of a document takes along what its own pages use and nothing else.
 
@@ -23,8 +23,6 @@ OF_A_PAGE = ("/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Co
 #: References to these would bring along the source's other pages.
 LEFT_BEHIND = ("/Page", "/Pages", "/Catalog")
 
-#: Besides streams, what may stand once for all that use it: nothing depends on which of the same ones it is.
-FONTS = ("/Font", "/FontDescriptor")
 #: Jumps in a document that are no cause for doubt, besides two for each of its bytes.
 JUMPS = 10_000
 
@@ -130,10 +128,6 @@ class _Source:
         return b"<< /Length %d%s\nstream\n%s\nendstream" % (
             len(value._data), self._dictionary(entries).removeprefix(b"<<"), value._data)
 
-    @staticmethod
-    def _is_font(target):
-        return isinstance(target, DictionaryObject) and target.get("/Type") in FONTS
-
     def _reference(self, value):
         key = value.idnum, value.generation
         if key not in self._numbers:
@@ -142,10 +136,11 @@ class _Source:
             target = (getattr(value, "get_object", None) or value.getObject)()
             if isinstance(target, DictionaryObject) and target.get("/Type") in LEFT_BEHIND:
                 self._join.write_object(b"null", number)
-            elif isinstance(target, generic.StreamObject) or self._is_font(target):
-                self._numbers[key] = self._join.write_once(self._written(target), number)
-            else:
+            elif isinstance(target, DictionaryObject) and "/Rect" in target:
+                # an annotation belongs to one page, however much it is like another page's
                 self._join.write_object(self._written(target), number)
+            else:
+                self._numbers[key] = self._join.write_once(self._written(target), number)
         return b"%d 0 R" % self._numbers[key]
 
 
