@@ -11,6 +11,7 @@
     "data": [
         "security/ar_specialist_groups.xml",
         "security/ir.model.access.csv",
+        "security/ar_cash_application_rules.xml",
         "security/ar_cash_choice_rules.xml",
         "security/ar_cash_rules.xml",
         "security/ar_dispute_rules.xml",

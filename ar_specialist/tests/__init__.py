@@ -20,6 +20,7 @@ from . import (
     test_aging_xlsx,
     test_billing_inbox,
     test_bucket_records,
+    test_cash_apply,
     test_choices,
     test_collectors,
     test_company_day,

@@ -1,0 +1,91 @@
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..logic.cash_pairs import pairs
+from .account_move_line_cash import Settling
+from .ar_cash_coins import coins, money
+
+
+class ArCashApplication(models.Model):
+    """A credit on the customer's account: reconciled item by item; what is settled without money has an entry."""
+
+    _inherit = "ar.cash.application"
+
+    def _book_on_credit(self):
+        """Make the entries of discounts and differences; return how they and the credits settle the items."""
+        entries = self._book_without_money()
+        settlings = []
+        for application in self:
+            settlings += entries.get(application, [])
+            settlings += application._settlings_by_credit()
+        return settlings
+
+    def _settlings_by_credit(self):
+        currency, credit = self.currency_id, self.payment_id.move_line_id
+        lines = {line.move_line_id.id: coins(line.amount, currency) for line in self.line_ids}
+        own = self.env["account.move.line"]
+        try:
+            found, _left = pairs(
+                credit.id, coins(self.amount + self.amount_left, currency),
+                [(item, part) for item, part in lines.items() if part])
+        except ValueError as error:
+            raise UserError(self.env._(
+                "The credits among the items are more than what there is to pay with them.")) from error
+        return [
+            Settling(own.browse(pair.debit), own.browse(pair.credit), money(pair.amount, currency), self)
+            for pair in found]
+
+    def _book_without_money(self):
+        """Post one entry for each application that settles something without money; return {application: settlings}."""
+        vals_list, applications = [], []
+        for application in self:
+            if values := application._entry_without_money():
+                vals_list.append(values)
+                applications.append(application)
+        if not vals_list:
+            return {}
+        entries = self.env["account.move"].with_context(skip_invoice_sync=True).create(vals_list)
+        entries.action_post()
+        found = {}
+        for application, entry in zip(applications, entries, strict=True):
+            application.move_ids = [Command.link(entry.id)]
+            found[application] = application._settlings_by_entry(entry)
+        return found
+
+    def _settlings_by_entry(self, entry):
+        # The entry's receivable lines are in the order of the items.
+        sides = entry.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable").sorted("id")
+        lines = self.line_ids.filtered(lambda line: self._without_money(line))
+        return [
+            self._settling(line.move_line_id, side, self._without_money(line))
+            for line, side in zip(lines, sides, strict=True)]
+
+    def _without_money(self, line):
+        return self.currency_id.round(line.discount + line.write_off + line.charges)
+
+    def _entry_without_money(self):
+        """Return the values of the entry for what is settled without money; None where there is nothing such."""
+        own, commands, day = self.company_id.currency_id, [], self.payment_id.date
+
+        def convert(amount):
+            return self.currency_id._convert(amount, own, self.company_id, day)
+
+        for line in self.line_ids:
+            item = line.move_line_id
+            without = self._lines_without_money(line, convert)
+            if without:
+                side = {
+                    "name": item.move_name, "account_id": item.account_id.id, "partner_id": item.partner_id.id,
+                    "currency_id": self.currency_id.id, "amount_currency": -self._without_money(line),
+                    "balance": -own.round(sum(values["balance"] for values in without))}
+                commands += [Command.create(values) for values in (side, *without)]
+        if not commands:
+            return None
+        journal = self.company_id._ar_entry_journal()
+        # A closed period stays closed: what is granted now is booked now.
+        closed = day <= self.company_id._get_user_fiscal_lock_date(journal)
+        return {
+            "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
+            "date": self.date if closed else day, "ref": self.payment_id.display_name, "line_ids": commands,
+        }
