@@ -53,6 +53,7 @@ class ArCashPayment(models.Model):
     text = fields.Text(readonly=True, help="What the payer wrote, line by line.")
     bank_reference = fields.Char(readonly=True, help="The bank's own name of the booking.")
     return_reason = fields.Char(readonly=True, help="The bank's code for why it took the money back.")
+    is_return = fields.Boolean(string="Return", readonly=True, help="Takes an earlier payment back.")
     partner_id = fields.Many2one(
         "res.partner", string="Customer", readonly=True, check_company=True, ondelete="restrict",
         index="btree_not_null")
@@ -66,7 +67,7 @@ class ArCashPayment(models.Model):
         [("new", "New"), ("unidentified", "Unidentified"), ("check", "To check"), ("ready", "Ready"),
          ("unapplied", "Unapplied"), ("applied", "Applied"), ("on_account", "On account"),
          ("set_aside", "Not a customer's"), ("returned", "Returned")],
-        default="new", required=True, readonly=True, index=True, tracking=True)
+        default="new", required=True, readonly=True, index=True)
     proposed_partner_id = fields.Many2one(
         "res.partner", string="Proposed Customer", readonly=True, ondelete="set null",
         help="Whose it was by the last proposal, whatever a person has said since.")

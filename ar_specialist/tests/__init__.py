@@ -21,6 +21,7 @@ from . import (
     test_billing_inbox,
     test_bucket_records,
     test_cash_apply,
+    test_cash_collect,
     test_choices,
     test_collectors,
     test_company_day,
