@@ -8,6 +8,7 @@ from . import (
     test_account_portal_access,
     test_account_portal_token,
     test_account_portal_tour,
+    test_account_processes,
     test_account_tour,
     test_account_work,
     test_aging_column,

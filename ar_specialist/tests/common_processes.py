@@ -5,6 +5,7 @@ import sys
 import threading
 
 from odoo import SUPERUSER_ID, api
+from odoo.fields import Command
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase
 from odoo.tests.common import get_db_name
@@ -54,6 +55,39 @@ class ProcessesCase(BaseCase):
 
     def environment(self):
         return Connection(self.registry)
+
+    def company_of(self, env):
+        return env.ref("base.main_company")
+
+    def invoices(self, env, partners, amount=10.0):
+        """Post an invoice to each of `partners`, long overdue."""
+        moves = env["account.move"].create([
+            {
+                "move_type": "out_invoice", "partner_id": partner.id, "company_id": self.company_of(env).id,
+                "invoice_date": "2024-01-01", "invoice_date_due": "2024-01-01", "invoice_payment_term_id": False,
+                "invoice_line_ids": [Command.create({"name": "x", "price_unit": amount, "tax_ids": []})],
+            } for partner in partners])
+        moves.action_post()
+        return moves
+
+    def take_away(self, env, partners):
+        """Remove customers with all that is theirs; what stays, whoever asks, too: a test takes its own away."""
+        accounts = env["ar.account"].search([("partner_id", "in", partners.ids)])
+        disputes = env["ar.dispute"].search([("account_id", "in", accounts.ids)])
+        for records in (accounts, disputes):
+            env["mail.activity"].search([("res_model", "=", records._name), ("res_id", "in", records.ids)]).unlink()
+        env.flush_all()
+        env.cr.execute("DELETE FROM ar_balance_answer WHERE account_id = ANY(%s)", [accounts.ids])
+        env.cr.execute("DELETE FROM ar_contact_log WHERE account_id = ANY(%s)", [accounts.ids])
+        env.invalidate_all()
+        env["ar.promise"].search([("account_id", "in", accounts.ids)]).unlink()
+        disputes.unlink()
+        moves = env["account.move"].search([("partner_id", "in", partners.ids)])
+        moves.line_ids.remove_move_reconcile()
+        moves.button_draft()
+        moves.with_context(force_delete=True).unlink()
+        accounts.unlink()
+        partners.unlink()
 
     def at_once(self, *works):
         """Call each of `works` with an environment of its own, in threads that start together."""

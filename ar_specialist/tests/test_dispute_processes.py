@@ -1,7 +1,6 @@
 import signal
 
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_processes import ProcessesCase
@@ -23,26 +22,15 @@ class TestDisputeProcesses(ProcessesCase):
         super().setUp()
         self.addCleanup(self.clean)
         with self.environment() as env:
-            company = env.ref("base.main_company")
             partner = env["res.partner"].create({"name": "Dispute process"})
             self.partner = partner.id
-            bill = env["account.move"].create({
-                "move_type": "out_invoice", "partner_id": partner.id, "company_id": company.id,
-                "invoice_date": "2024-01-01", "invoice_date_due": "2024-01-01", "invoice_payment_term_id": False,
-                "invoice_line_ids": [Command.create({"name": "x", "price_unit": 100.0, "tax_ids": []})]})
-            bill.action_post()
+            bill = self.invoices(env, partner, 100.0)
             item = bill.line_ids.filtered(lambda line: line.account_type == "asset_receivable")
             self.dispute = env["ar.dispute"].create({"move_line_ids": item.ids, "amount": 30.0}).id
 
     def clean(self):
         with self.environment() as env:
-            moves = env["account.move"].search([("partner_id", "=", self.partner)])
-            moves.line_ids.remove_move_reconcile()
-            env["ar.dispute"].browse(self.dispute).unlink()
-            moves.button_draft()
-            moves.with_context(force_delete=True).unlink()
-            env["ar.account"].search([("partner_id", "=", self.partner)]).unlink()
-            env["res.partner"].browse(self.partner).unlink()
+            self.take_away(env, env["res.partner"].browse(self.partner))
 
     def found(self):
         """Return (state of the case, its credit notes, the customer's credit notes, what is open of the invoice)."""
