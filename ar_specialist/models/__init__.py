@@ -38,6 +38,7 @@ from . import (
     ar_account_kept_back,
     ar_account_kept_back_disputes,
     ar_account_order,
+    ar_account_pay_online,
     ar_account_payable,
     ar_account_payment_details,
     ar_account_people,

@@ -64,10 +64,18 @@ class ArAccount(models.Model):
         moves = self.env["account.move"].browse({item.move_id for item in rows})
         lines = self.env["account.move.line"].browse([item.line_id for item in rows])
         kept = self._ar_kept_back(lines, today)
-        payables = {payable.currency.id: payable for payable in self._ar_payables()}
+        online = {
+            block.currency for block in blocks
+            if self._ar_pays_online(self.env["res.currency"].browse(block.currency))}
+        payables = {
+            payable.currency.id: payable for payable in self._ar_payables() if payable.currency.id in online}
+        payable = {
+            move.id for move in moves
+            if move.currency_id.id in online and move.move_type in PAYABLE and move._has_to_be_paid()}
 
         def printed(item, text):
-            return self._ar_portal_item(item, moves.browse(item.move_id).with_prefetch(moves.ids), today, kept, text)
+            move = moves.browse(item.move_id).with_prefetch(moves.ids)
+            return self._ar_portal_item(item, move, today, kept, text, move.id in payable)
 
         return [
             self._ar_portal_block(block, printed, strips.get(block.currency, []), payables.get(block.currency))
@@ -98,14 +106,14 @@ class ArAccount(models.Model):
                 "credits": text(-payable.credits) if payable.credits else ""},
         )
 
-    def _ar_portal_item(self, item, move, today, kept, text):
+    def _ar_portal_item(self, item, move, today, kept, text, payable):
         names = {"disputed": self.env._("disputed"), "promised": self.env._("promised")}
         return PageItem(
             item.line_id, item.move_id if move.is_sale_document() else 0, item.number,
             item.reference if item.reference != item.number else "", format_date(self.env, item.date),
             format_date(self.env, item.due), days_late(item, today), text(item.original), text(item.open),
             [names[code] for code, amount in sorted(kept.get(item.line_id, {}).items()) if amount and code in names],
-            not item.is_credit and move.move_type in PAYABLE and move._has_to_be_paid(),
+            not item.is_credit and payable,
         )
 
     def _ar_portal_strips(self, today):

@@ -29,6 +29,16 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
         cls.foreign = cls.setup_other_currency("EUR")
 
     @classmethod
+    def payment_provider(cls, **values):
+        """Make a payment provider that customers of the company can pay by, unless `values` say otherwise."""
+        method = cls.env.ref("payment.payment_method_unknown").sudo()
+        provider = cls.env["payment.provider"].sudo().create({
+            "name": "Dummy", "code": "none", "state": "test", "is_published": True, "company_id": cls.company.id,
+            "payment_method_ids": [Command.set(method.ids)], **values})
+        method.active = True  # which wants a provider
+        return provider
+
+    @classmethod
     def make_users(cls, *names):
         """Make users of the company by what they may, as attributes of the class; the login of x is test_x."""
         for name in names:

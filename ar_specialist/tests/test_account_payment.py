@@ -14,11 +14,7 @@ class TestAccountPayment(AccountPortalCommon):
         cls.dollars = cls.company.currency_id
         cls.late = cls.invoice(100, "2026-01-10", "2026-02-10")
         cls.ahead = cls.invoice(50, "2026-03-10", "2026-04-10", partner=cls.contact)
-        method = cls.env.ref("payment.payment_method_unknown").sudo()
-        cls.provider = cls.env["payment.provider"].sudo().create({
-            "name": "Dummy", "code": "none", "state": "test", "is_published": True, "company_id": cls.company.id,
-            "payment_method_ids": [Command.set(method.ids)]})
-        method.active = True
+        cls.provider = cls.payment_provider()
         cls.foreigner = cls.invoice(70, "2026-01-10", "2026-02-10", partner=cls.other_customer)
 
     def pay(self, way="", currency=None, token=None, **query):
@@ -26,6 +22,27 @@ class TestAccountPayment(AccountPortalCommon):
 
     def ids(self, *moves):
         return ",".join(str(item.id) for move in moves for item in self.items(move))
+
+    def test_a_button_only_where_it_leads_somewhere(self):
+        pages = (self.path(), self.account.sudo()._ar_portal_url(days=1, look=True))
+
+        def offered():
+            texts = [self.url_open(page).text for page in pages]
+            return [("Pay everything" in text, ">Pay<" in text) for text in texts]
+
+        self.assertEqual(offered(), [(True, True)] * 2)
+        self.authenticate("admin", "admin")
+        usable = {"is_published": True, "state": "test", "available_currency_ids": [Command.clear()]}
+        for values in ({"is_published": False}, {"state": "disabled"},
+                       {"available_currency_ids": [Command.set(self.foreign.ids)]}):
+            self.provider.write({**usable, **values})
+            self.assertEqual(offered(), [(False, False)] * 2, f"staff see what the customer sees: {values}")
+        self.provider.write(usable)
+        self.provider.payment_method_ids.active = False
+        self.assertEqual(offered(), [(False, False)] * 2, "no method to pay by")
+        self.provider.state = "disabled"
+        self.payment_provider(company_id=self.setup_other_company(name="Other")["company"].id)
+        self.assertEqual(offered(), [(False, False)] * 2, "another company's provider")
 
     def test_everything_overdue(self):
         page = self.pay()

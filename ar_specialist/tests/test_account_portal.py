@@ -90,6 +90,7 @@ class TestAccountPortal(AccountPortalCommon):
 
     def test_the_page_speaks_the_customers_language(self):
         self.invoice(100, "2026-01-10", "2026-02-10")
+        self.payment_provider()
         for code, said in (
             ("fr_FR", "Payer tout ce qui est échu"), ("de_DE", "Alles Überfällige"), ("es_ES", "Pagar todo lo vencido"),
         ):

@@ -13,6 +13,7 @@ class TestAccountPortalTour(AccountPortalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.payment_provider()
         today = fields.Date.today()
         for amount, days in ((100.0, -60), (200.0, -30), (50.0, 30)):
             cls.invoice(amount, fields.Date.add(today, days=-70), due=fields.Date.add(today, days=days))

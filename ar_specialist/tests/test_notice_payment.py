@@ -12,6 +12,7 @@ class TestNoticePayment(NoticesCommon, HttpCase):
         cls.sent = cls.invoice_notice()
         cls.send(cls.sent)
         cls.dollars = cls.company.currency_id
+        cls.provider = cls.payment_provider()
 
     def page(self):
         return self.url_open(self.link()).text
@@ -52,6 +53,13 @@ class TestNoticePayment(NoticesCommon, HttpCase):
         self.assertEqual(self.amounts(), {})
         self.assertNotIn("Pay all", self.page())
 
+    def test_no_button_without_a_way_to_pay(self):
+        self.assertIn("View and pay", self.page())
+        self.provider.state = "disabled"
+        page = self.page()
+        self.assertNotIn("pay", page.partition("<main")[2].lower().replace("payment", ""))
+        self.assertIn(">View</a>", page)
+
     def test_odoos_payment_page_shows_it(self):
         page = self.url_open(self.link(way=f"/pay/{self.dollars.id}"))
         self.assertIn("100.00", page.text)
@@ -63,11 +71,8 @@ class TestNoticePayment(NoticesCommon, HttpCase):
         self.assertNotIn("100.00", self.url_open(wrong).text)
 
     def transaction(self, amount, token):
-        provider = self.env["payment.provider"].sudo().create({
-            "name": "Dummy", "code": "none", "state": "test", "is_published": True, "company_id": self.company.id,
-            "payment_method_ids": [Command.set(self.env.ref("payment.payment_method_unknown").ids)]})
         return self.make_jsonrpc_request(f"/my/notices/{self.sent.id}/transaction/{self.dollars.id}", {
-            "access_token": token, "payment_reference": "BATCH/1", "amount": amount, "provider_id": provider.id,
+            "access_token": token, "payment_reference": "BATCH/1", "amount": amount, "provider_id": self.provider.id,
             "payment_method_id": self.env.ref("payment.payment_method_unknown").id, "token_id": None, "flow": "direct",
             "tokenization_requested": False, "landing_route": "/my"})
 

@@ -14,6 +14,7 @@ class TestNoticePortal(NoticesCommon, HttpCase):
         cls.sent = cls.invoice_notice()
         cls.send(cls.sent)
         cls.number = cls.sent.line_ids.move_id.name
+        cls.payment_provider()
 
     def page(self, notice, token=""):
         return self.url_open(f"/my/notices/{notice.id}?access_token={token}").text
