@@ -36,6 +36,7 @@ class ArDemo(models.AbstractModel):
         self._load_contacts(main, day)
         self._load_portal(main)
         self._load_statements(main, day)
+        self._load_portal_forms(main, day)
         self._load(self._european_company(), day, european=True)
 
     def _load(self, company, day, european=False):

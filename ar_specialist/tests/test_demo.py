@@ -197,6 +197,22 @@ class TestDemo(AccountTestInvoicingCommon):
         self.assertTrue(user._is_portal())
         self.assertEqual(user.partner_id.commercial_partner_id, self.env.ref("ar_specialist.demo_customer_redrock"))
 
+    def test_what_customers_entered_on_their_pages(self):
+        mails = self.env["mail.mail"].search([])
+        with freeze_time(LEAP_DAY):
+            self.assertTrue(self.demo._load_portal_forms(self.company, LEAP_DAY))
+            self.assertFalse(self.demo._load_portal_forms(self.company, LEAP_DAY))
+        here = [("company_id", "=", self.company.id)]
+        promise = self.env["ar.promise"].search(here)
+        self.assertEqual((promise.state, promise.channel), ("offered", "portal"))
+        answers = self.env["ar.balance.answer"].search(here)
+        self.assertEqual(set(answers.mapped("agreed")), {True, False})
+        self.assertEqual(answers.filtered("reported_text"), answers.filtered(lambda answer: not answer.agreed))
+        disputes = self.env["ar.dispute"].search(here)
+        self.assertEqual(len(disputes.filtered(lambda one: one.acceptance == "waiting")), 1)
+        self.assertEqual(disputes - answers.dispute_id, disputes.filtered("acceptance"))
+        self.assertFalse(self.env["mail.mail"].search([]) - mails)
+
     def test_statements(self):
         with patch.object(
             type(self.env["ar.account"]), "_ar_statement_pdfs", lambda some, *_args: dict.fromkeys(some.ids, b"%PDF"),
