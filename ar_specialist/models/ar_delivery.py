@@ -4,6 +4,8 @@ from odoo import api, fields, models
 WORST_FIRST = (
     ("bounce", "bounced"), ("exception", "failed"), ("ready", "outgoing"), ("sent", "sent"), ("canceled", "cancelled"),
 )
+#: States in which somebody has to see to it.
+UNDELIVERED = ("failed", "bounced")
 
 
 class ArDelivery(models.AbstractModel):
@@ -25,6 +27,16 @@ class ArDelivery(models.AbstractModel):
         string="Email", default="none", required=True, readonly=True, index=True, copy=False,
     )
     delivery_failure = fields.Char(string="Why not delivered", readonly=True, copy=False)
+    delivery_advice = fields.Char(string="What to do", compute="_compute_delivery_advice")
+
+    @api.depends("delivery_state", "delivery_failure")
+    @api.depends_context("lang")
+    def _compute_delivery_advice(self):
+        undelivered = self.filtered(lambda record: record.delivery_state in UNDELIVERED)
+        notifications = undelivered._notifications() if undelivered else {}
+        for record in self:
+            own = notifications.get(record.id)
+            record.delivery_advice = own and own._ar_advice()
 
     @api.model
     def _sent_by(self, messages):
@@ -35,11 +47,7 @@ class ArDelivery(models.AbstractModel):
 
     def _update_delivery(self):
         """Bring the state of the email up to what its notifications say; the collector hears of failures."""
-        emails = self.sudo()[self._emails]  # sudo: mails are technical records
-        owners = {email.mail_message_id: email[self._email_owner].id for email in emails}
-        notifications = self.env["mail.notification"].sudo().search([
-            ("mail_message_id", "in", emails.mail_message_id.ids), ("notification_type", "=", "email")])
-        by_owner = notifications.grouped(lambda one: owners[one.mail_message_id])
+        by_owner = self._notifications()
         undelivered = self.browse()
         for record in self:
             own = by_owner.get(record.id)
@@ -50,11 +58,19 @@ class ArDelivery(models.AbstractModel):
             failure = own._ar_failure()
             if (state, failure) == (record.delivery_state, record.delivery_failure or ""):
                 continue
-            if state in ("failed", "bounced"):
+            if state in UNDELIVERED:
                 undelivered |= record
             # sudo: it follows from what mail servers say
             record.sudo().write({"delivery_state": state, "delivery_failure": failure})
         undelivered._ask_for_delivery()
+
+    def _notifications(self):
+        """Return {id: its notifications by email} of those that were mailed."""
+        emails = self.sudo()[self._emails]  # sudo: mails are technical records
+        owners = {email.mail_message_id: email[self._email_owner].id for email in emails}
+        notifications = self.env["mail.notification"].sudo().search([
+            ("mail_message_id", "in", emails.mail_message_id.ids), ("notification_type", "=", "email")])
+        return notifications.grouped(lambda one: owners[one.mail_message_id])
 
     def _ask_for_delivery(self):
         kind = self.env.ref("ar_specialist.activity_type_delivery")

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .ar_delivery import UNDELIVERED
+
 
 class ArStatement(models.Model):
     """What screens search and show of a statement: who is in charge, the message as the customer gets it."""
@@ -70,6 +72,8 @@ class ArStatementBatch(models.Model):
     to_print_count = fields.Integer(string="To Print", compute="_compute_counts")
     printed_count = fields.Integer(string="Printed", compute="_compute_counts")
     failed_count = fields.Integer(string="Failed", compute="_compute_counts")
+    undelivered_count = fields.Integer(
+        string="Not Delivered", compute="_compute_undelivered_count", help="Sent by email, but failed or bounced.")
     skip_count = fields.Integer(string="Left Out", compute="_compute_counts")
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(string="Balance", compute="_compute_counts", help="Of all statements of the sending.")
@@ -97,14 +101,28 @@ class ArStatementBatch(models.Model):
             done = sum(count[batch.id, state] for state in ("sent", "to_print", "printed", "failed"))
             batch.progress = 100.0 * done / (done + batch.planned_count) if done + batch.planned_count else 0.0
 
+    @api.depends("statement_ids.delivery_state")
+    def _compute_undelivered_count(self):
+        counts = dict(self.env["ar.statement"]._read_group(
+            [("batch_id", "in", self.ids), ("delivery_state", "in", UNDELIVERED)], ["batch_id"], ["__count"]))
+        for batch in self:
+            batch.undelivered_count = counts.get(batch, 0)
+
     def action_open_statements(self):
         """Open the statements of the sending; the context may name a state to keep."""
+        state = self.env.context.get("statement_state")
+        return self._open_statements([("state", "=", state)] if state else [])
+
+    def action_open_undelivered(self):
+        """Open the statements of the sending whose email did not arrive."""
+        return self._open_statements([("delivery_state", "in", UNDELIVERED)])
+
+    def _open_statements(self, domain):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_statement_action")
-        state = self.env.context.get("statement_state")
         return {
-            **action, "domain": [("batch_id", "=", self.id), *([("state", "=", state)] if state else [])],
-            "context": {"create": False}, "display_name": self.name,
+            **action, "domain": [("batch_id", "=", self.id), *domain], "context": {"create": False},
+            "display_name": self.name,
         }
 
     def action_print(self):

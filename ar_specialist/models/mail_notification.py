@@ -5,6 +5,8 @@ from .mail_mail import FOLLOWED
 #: What comes later than sending; the rest is followed where mails are sent.
 AFTERWARDS = ("bounce", "canceled")
 UNDELIVERED = ("bounce", "exception")
+#: What our own side has to mend; the rest lies with the customer's address.
+OURS = ("mail_smtp", "mail_from_invalid", "mail_from_missing", "mail_spam")
 # Of what a mail server says; the rest is for its own log.
 REASON_LENGTH = 200
 
@@ -38,3 +40,17 @@ class MailNotification(models.Model):
         names = dict(self._fields["failure_type"]._description_selection(self.env))
         named = self.failure_type != "unknown" and names.get(self.failure_type)
         return named or reason or names["unknown"]
+
+    def _ar_advice(self):
+        """Return what to do about those of these that did not arrive; empty when all did."""
+        failed = self.filtered(lambda one: one.notification_status in UNDELIVERED)
+        ours = failed.filtered(lambda one: one.failure_type in OURS)
+        advice = []
+        if ours:
+            advice.append(self.env._(
+                "Ask your administrator to see to the outgoing mail server and the sender's address, then send it "
+                "again."))
+        if failed - ours:
+            advice.append(self.env._(
+                "Ask the customer for an address that works, write it on the contact, then send it again."))
+        return " ".join(advice)

@@ -87,6 +87,24 @@ class TestStatementSending(StatementsCommon):
         self.assertIn("mailbox unknown", statement.delivery_failure)
         self.assertIn("did not reach", self.account.activity_ids.summary or self.account.activity_ids.note)
 
+    def test_what_to_do_about_an_email_that_did_not_arrive(self):
+        statement = self.send(self.account)
+        batch = statement.batch_id
+        self.assertFalse(statement.delivery_advice)
+        self.assertFalse(batch.undelivered_count)
+        notification = self.mails(statement).sudo().notification_ids
+        for kind, advice in (("mail_smtp", "outgoing mail server"), ("mail_email_invalid", "an address that works")):
+            notification.write({"notification_status": "exception", "failure_type": kind})
+            statement.sudo()._update_delivery()
+            self.assertIn(advice, statement.delivery_advice)
+            statement.invalidate_recordset()
+        self.assertEqual(batch.undelivered_count, 1)
+        self.assertEqual(
+            self.env["ar.statement"].search(batch.action_open_undelivered()["domain"]), statement)
+        statement.action_resend()
+        self.assertEqual((statement.delivery_state, statement.delivery_advice), ("outgoing", False))
+        self.assertFalse(batch.undelivered_count)
+
     def test_resend(self):
         statement = self.send(self.account)
         with self.assertRaisesRegex(UserError, "on its way"):
