@@ -1,9 +1,10 @@
 # First: others inherit from them.
-from . import ar_choice, ar_described, ar_insert
+from . import ar_choice, ar_described, ar_file_fault, ar_insert
 
 # isort: split
 from . import (
     account_bank_statement_line_cash,
+    account_bank_statement_import,
     account_journal,
     account_move,
     account_move_cases,
@@ -107,6 +108,10 @@ from . import (
     ar_cash_payment_collect,
     ar_cash_payment_lock,
     ar_cash_payment_propose,
+    ar_cash_import,
+    ar_cash_import_book,
+    ar_cash_import_take,
+    ar_cash_import_undo,
     ar_collector_rule,
     ar_contact_log,
     ar_contact_log_make,

@@ -2,16 +2,7 @@ from odoo import Command, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-QUIET = {
-    # History enters as it is: no mail, no followers, no tracking messages, no partner check against the web.
-    "tracking_disable": True,
-    "mail_create_nosubscribe": True,
-    "mail_create_nolog": True,
-    "mail_notrack": True,
-    "no_vat_validation": True,
-    # New drafts have no analytic lines that could differ from them; posting makes those all the same.
-    "skip_analytic_sync": True,
-}
+from .import_context import QUIET
 
 
 class ArReceivablesImport(models.Model):

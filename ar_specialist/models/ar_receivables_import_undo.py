@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from .ar_receivables_import_book import QUIET
+from .import_context import QUIET
 
 LISTED = 10
 

@@ -1,4 +1,7 @@
 from . import (
+    ar_cash_upload,
+    ar_cash_upload_file,
+    ar_cash_upload_question,
     ar_collector_reassign,
     ar_contact_entry,
     ar_contact_entry_steps,
