@@ -1,4 +1,4 @@
-"""Which journal the statements of a bank file belong to, which of their bookings are new, and what speaks against them."""
+"""Which journal a bank file's statements belong to, which of their bookings are new, and what speaks against them."""
 
 import re
 from dataclasses import dataclass

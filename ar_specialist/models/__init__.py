@@ -3,8 +3,8 @@ from . import ar_choice, ar_described, ar_file_fault, ar_insert
 
 # isort: split
 from . import (
-    account_bank_statement_line_cash,
     account_bank_statement_import,
+    account_bank_statement_line_cash,
     account_journal,
     account_move,
     account_move_cases,
@@ -112,6 +112,13 @@ from . import (
     ar_cash_import_book,
     ar_cash_import_take,
     ar_cash_import_undo,
+    ar_cash_payment,
+    ar_cash_payment_against,
+    ar_cash_payment_apply,
+    ar_cash_payment_apply_ready,
+    ar_cash_payment_collect,
+    ar_cash_payment_lock,
+    ar_cash_payment_propose,
     ar_collector_rule,
     ar_contact_log,
     ar_contact_log_make,

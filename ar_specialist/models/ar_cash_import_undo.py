@@ -54,8 +54,8 @@ class ArCashImport(models.Model):
         reasons = [
             self.env._("%(name)s of %(date)s is reconciled or applied", name=line.move_id.name, date=line.date)
             for line in lines
-            if line.is_reconciled and line.amount or line.ar_cash_payment_ids.filtered(
-                lambda payment: payment.state not in UNTOUCHED)
+            if (line.is_reconciled and line.amount)
+            or line.ar_cash_payment_ids.filtered(lambda payment: payment.state not in UNTOUCHED)
         ]
         reasons += [
             self.env._("remittance advice %s explains a payment", advice.display_name)

@@ -51,7 +51,8 @@ TEXTS = {
         _lt("Make one under Configuration ‣ Journals, then import again.")),
     "nothing": (_lt("There is no payment in the file."), _lt("Choose another file.")),
     "old": (
-        _lt("This is an old XLS workbook, or one with a password."), _lt("Save it as XLSX without password, or as CSV.")),
+        _lt("This is an old XLS workbook, or one with a password."),
+        _lt("Save it as XLSX without password, or as CSV.")),
     "refused": (_lt("The books refuse it: %(value)s"), _lt("Mend the cause, then import again.")),
     "rows": (_lt("There are more than %(value)s rows."), _lt("Split the file into several.")),
     "sign": (
@@ -107,9 +108,9 @@ class ArFileFault(models.AbstractModel):
         """
         value = fault.value or (fault.column if fault.code == "missing" else "") or ""
         parts = dict(zip(("first", "second", "third"), [*value.split(" / "), "", "", ""], strict=False))
-        return tuple(
-            (self.env._(text) % {"value": value, **parts}).rstrip(": ")  # pylint: disable=translation-contains-variable
-            for text in TEXTS.get(fault.code, TEXTS["unreadable"]))
+        texts = TEXTS.get(fault.code, TEXTS["unreadable"])
+        translated = [self.env._(text) for text in texts]  # pylint: disable=translation-contains-variable
+        return tuple((text % {"value": value, **parts}).rstrip(": ") for text in translated)
 
     @api.model
     def _told(self, fault):

@@ -44,6 +44,7 @@ def known_keys(env, journal_id, keys):
     """Return those of the `keys` of bookings that the journal holds already."""
     env["account.bank.statement.line"].flush_model(["journal_id", "ar_entry_key"])
     rows = env.execute_query(SQL(
-        "SELECT DISTINCT ar_entry_key FROM account_bank_statement_line WHERE journal_id = %s AND ar_entry_key = ANY(%s)",
+        """SELECT DISTINCT ar_entry_key FROM account_bank_statement_line
+            WHERE journal_id = %s AND ar_entry_key = ANY(%s)""",
         journal_id, list(keys)))
     return {key for (key,) in rows}

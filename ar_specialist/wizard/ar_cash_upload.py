@@ -68,9 +68,7 @@ class ArCashUpload(models.TransientModel):
 
     def _propose(self):
         """Queue what came in, with what it is for."""
-        payments = self.env["ar.cash.payment"]
-        if hasattr(payments, "_collect"):
-            payments._collect(self.company_id)._propose()
+        self.env["ar.cash.payment"]._collect(self.company_id)._propose()
 
     def _shown(self):
         return {

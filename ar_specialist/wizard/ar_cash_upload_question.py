@@ -21,7 +21,7 @@ class ArCashUploadQuestion(models.TransientModel):
     question = fields.Char(compute="_compute_question")
     option_ids = fields.One2many("ar.cash.upload.answer", "question_id")
     answer_id = fields.Many2one(
-        "ar.cash.upload.answer", string="Answer", domain="[('question_id', '=', id)]", ondelete="set null")
+        "ar.cash.upload.answer", domain="[('question_id', '=', id)]", ondelete="set null")
 
     @api.depends("kind", "account", "currency", "sample", "file_id.name")
     def _compute_question(self):
