@@ -3,6 +3,7 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.fields import Date
 from odoo.tests import freeze_time, new_test_user, tagged
+from reportlab.graphics.utils import RenderPMError
 
 from ..logic.statement import BALANCE_FORWARD
 from .test_statement_figures import StatementCommon
@@ -207,6 +208,8 @@ class TestStatementForward(StatementCommon):
             self.assertEqual(self.account._ar_statement_contents(DAY)[0]["qr"], "")
             self.company.qr_code = True
             self.assertEqual(self.account._ar_statement_contents(DAY)[0]["qr"], "data:image/png;base64,xyz")
+        with patch(target, side_effect=RenderPMError("no backend")):
+            self.assertEqual(self.account._ar_statement_contents(DAY)[0]["qr"], "", "sent without it")
         self.assertEqual(asked, [("BE71096123456769", 60, "USD")])
 
     def test_a_reader_without_rights(self):
