@@ -22,6 +22,7 @@ from . import (
     test_billing_inbox,
     test_bucket_records,
     test_cash_apply,
+    test_cash_apply_discount,
     test_cash_collect,
     test_cash_import,
     test_cash_import_again,
