@@ -31,7 +31,8 @@ class ArContactLog(models.Model):
     date = fields.Datetime(required=True, default=fields.Datetime.now, index=True)
     user_id = fields.Many2one(
         "res.users", string="By", required=True, readonly=True, index=True, default=lambda self: self.env.user)
-    channel = fields.Selection(CHANNELS, required=True, default="call")
+    # The bank tells of a customer, too: that a payment came back.
+    channel = fields.Selection([*CHANNELS, ("bank", "Bank")], required=True, default="call")
     direction = fields.Selection(
         [("out", "We reached out"), ("in", "They reached out")], required=True, default="out")
     person_id = fields.Many2one(

@@ -48,21 +48,7 @@ class ArDispute(models.Model):
 
     def _may_write_off(self):
         """Return whether the present user may write off what is contested without asking."""
-        amount, limit = self.amount_open_company + self._written_off_before(), self.company_id.ar_writeoff_limit
-        within = self.company_currency_id.compare_amounts(amount, limit) <= 0
-        return within or self.env.su or self.env.user.has_group("ar_specialist.group_manager")
-
-    def _written_off_before(self):
-        """Return what any cases have written off of these documents, in company currency.
-
-        The limit is of a document: two small cases would else write off what one may not.
-        """
-        lines = self.env["ar.dispute.line"].sudo().search([
-            ("move_id", "in", self.line_ids.move_id.ids), ("amount_written_off", ">", 0)])
-        items = {line: line.move_line_id for line in lines}
-        return sum(
-            line.amount_written_off * abs(item.balance / item.amount_currency)
-            for line, item in items.items() if item.amount_currency)
+        return self.env.su or self.company_id._ar_may_write_off(self.amount_open_company, self.line_ids.move_id)
 
     def _ask_for_write_off(self):
         # Asked again, for another amount perhaps, it takes the place of what was asked before.

@@ -19,4 +19,13 @@ class ArStage(models.Model):
     @api.model
     def _severest(self, stages):
         """Return the one of `stages` that comes last in the order."""
-        return max(stages, key=lambda stage: (stage.sequence, stage.id), default=self.browse())
+        return max(stages, key=lambda stage: stage._place(), default=self.browse())
+
+    def _raised(self, company):
+        """Return the stage of `company` after this one, which may be none; never the last, where collecting ends."""
+        stages = self._stages_of(company)
+        place = (self or stages[:1])._place()
+        return stages[:-1].filtered(lambda stage: stage._place() > place)[:1]
+
+    def _place(self):
+        return (self.sequence, self.id)
