@@ -3,8 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..logic.cash_pairs import pairs
+from ..queries.cash_coins import from_coins, to_coins
 from .account_move_line_cash import Settling
-from .ar_cash_coins import coins, money
 
 
 class ArCashApplication(models.Model):
@@ -23,17 +23,18 @@ class ArCashApplication(models.Model):
 
     def _settlings_by_credit(self):
         currency, credit = self.currency_id, self.payment_id.move_line_id
-        lines = {line.move_line_id.id: coins(line.amount, currency) for line in self.line_ids}
+        decimals = currency.decimal_places
+        lines = {line.move_line_id.id: to_coins(line.amount, decimals) for line in self.line_ids}
         own = self.env["account.move.line"]
         try:
             found, _left = pairs(
-                credit.id, coins(self.amount + self.amount_left, currency),
+                credit.id, to_coins(currency.round(self.amount + self.amount_left), decimals),
                 [(item, part) for item, part in lines.items() if part])
         except ValueError as error:
             raise UserError(self.env._(
                 "The credits among the items are more than what there is to pay with them.")) from error
         return [
-            Settling(own.browse(pair.debit), own.browse(pair.credit), money(pair.amount, currency), self)
+            Settling(own.browse(pair.debit), own.browse(pair.credit), from_coins(pair.amount, decimals), self)
             for pair in found]
 
     def _book_without_money(self):

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..logic.cash_pairs import shares
-from .ar_cash_coins import coins, money
+from ..queries.cash_coins import from_coins, to_coins
 
 
 class ArCashApplication(models.Model):
@@ -31,6 +31,8 @@ class ArCashApplication(models.Model):
                 origins.append((application, kind, line))
         self._say_whose()
         made = self._replace_lines(values)
+        # Deleting has emptied the cache; what is not read at once here is read one by one.
+        self.line_ids.move_line_id.mapped("balance")
         settlings = []
         for (application, kind, line), counterpart in zip(origins, made, strict=True):
             if kind == "left":
@@ -47,6 +49,9 @@ class ArCashApplication(models.Model):
         for statement_line in statement_lines:
             _liquidity, suspense, others = statement_line._seek_for_lines()
             gone += suspense + others
+        if not self.env["account.analytic.distribution.model"].search_count([], limit=1):
+            # Core looks for them line by line.
+            values = [{"analytic_distribution": False, **line} for line in values]
         with moves._check_balanced({"records": moves}):
             self._quiet(gone).unlink()
             made = self._quiet(self.env["account.move.line"]).create(values)
@@ -72,8 +77,10 @@ class ArCashApplication(models.Model):
         def convert(amount):
             return own.round(amount * balance / received)
 
-        parts = [*(coins(line.amount, currency) for line in self.line_ids), coins(self.amount_left, currency)]
-        balances = [money(share, own) for share in shares(coins(balance, own), parts)]
+        parts = [
+            to_coins(amount, currency.decimal_places) for amount in (*self.line_ids.mapped("amount"), self.amount_left)]
+        spread = shares(to_coins(balance, own.decimal_places), parts)
+        balances = [from_coins(share, own.decimal_places) for share in spread]
         found = []
         for line, share in zip(self.line_ids, balances, strict=False):
             found += self._counterparts_of(line, share, convert)

@@ -61,7 +61,7 @@ class ArCashPayment(models.Model):
         for payment in self:
             if against := payment._against_alone():
                 causes[payment] = against
-        good = self - self.union(*causes)
+        good = self - self.browse().union(*causes)
         applications, error = good._try_to_apply(batch)
         if error is None:
             return applications
@@ -91,4 +91,4 @@ class ArCashPayment(models.Model):
         self.env["ar.cash.refusal"].create([
             {"batch_id": batch.id, "company_id": payment.company_id.id, "payment_id": payment.id, "cause": cause}
             for payment, cause in causes.items()])
-        self.union(*causes)._set_state("check")
+        self.browse().union(*causes)._set_state("check")

@@ -23,7 +23,7 @@ class ArCashPayment(models.Model):
             partners = self.env["res.partner"].union(*partners_of.values())
             accounts = self.env["ar.account"]._for_many(partners, company)
             mine = accounts.try_lock_for_update(allow_referencing=True).partner_id
-            free += self.union(*(payment for payment, partners in partners_of.items() if partners <= mine))
+            free += self.browse().union(*(payment for payment, partners in partners_of.items() if partners <= mine))
         free.allocation_ids.move_line_id.invalidate_recordset(["amount_residual", "amount_residual_currency"])
         return free
 

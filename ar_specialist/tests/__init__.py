@@ -27,6 +27,7 @@ from . import (
     test_cash_import_again,
     test_cash_import_faults,
     test_cash_propose,
+    test_cash_apply_discount,
     test_cash_choices,
     test_cash_refunds,
     test_cash_returned,

@@ -3,7 +3,7 @@ import os
 import sys
 import time
 
-from ground.benches import aging, files, follow_up, ledger, lists, posting, screen, statements, worklist
+from ground.benches import aging, cash_applying, files, follow_up, ledger, lists, posting, screen, statements, worklist
 from ground.benches.table import markdown
 
 invoices, customers = int(os.environ["AR_INVOICES"]), int(os.environ["AR_CUSTOMERS"])
@@ -20,6 +20,7 @@ BENCHES = {
     ],
     "follow-up": [("Follow-ups", follow_up)],
     "statements": [("Statements", statements)],
+    "cash": [("Applying payments", cash_applying)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }
 for title, bench in BENCHES[os.environ["AR_BENCH"]]:
