@@ -1,5 +1,7 @@
 """The text of an HTML mail as a person reads it, the cells of a table's row in one line."""
 
+import re
+
 from lxml import etree, html
 
 from .reading import one_line
@@ -33,33 +35,39 @@ def text_of_html(source):
 
 
 def _pieces(root):
-    """Return the texts in the order of reading, with "\\n" and "\\t" where a line and a cell begin."""
-    pieces, unread, cell = [], None, None
+    """Return the texts in the order of reading, with "\n" and "\t" where a line and a cell begin."""
+    pieces, unread, cell, written = [], None, None, None
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start" and unread is None:
             if _is_unread(node):
                 unread = node
                 continue
+            if node.tag == "pre" and written is None:
+                written = node
             if node.tag in _CELLS and cell is None and node.find(".//table") is None:
                 # Paragraphs within a cell begin no line; a cell around a table is layout.
                 cell = node
                 pieces.append("\t" if node.getprevious() is not None else "")
             elif node.tag in _BLOCKS:
                 pieces.append(" " if cell is not None else "\n")
-            pieces.append(_flat(node.text))
-        elif event == "end" and unread in (None, node):
+            pieces.append(_words(node.text, written is not None))
+            continue
+        if event == "end" and unread in (None, node):
             unread = None
             cell = None if node is cell else cell
+            written = None if node is written else written
             if node.tag in _BLOCKS:
                 pieces.append(" " if cell is not None else "\n")
-            pieces.append(_flat(node.tail))
-        elif event in ("comment", "pi") and unread is None:
-            pieces.append(_flat(node.tail))
+        if unread is None:
+            pieces.append(_words(node.tail, written is not None))
     return pieces
 
 
-def _flat(text):
-    return (text or "").replace("\t", " ").replace("\n", " ")
+def _words(text, written):
+    """Return a text as it is seen; where it is `written` as it stands, lines end and columns are parted by blanks."""
+    if written:
+        return re.sub(r" {2,}", "\t", (text or "").replace("\r", ""))
+    return re.sub(r"[\t\r\n]", " ", text or "")
 
 
 def _is_unread(node):

@@ -26,6 +26,7 @@ class Advice:
     """What a payer announced; `amount` in smallest coins, None: not said.
 
     :param day: of the payment, as told; `received`: the day the advice came
+    :param payers: names of who pays, as told and as its customer is called; `accounts` likewise
     :param trusted: whether it may be linked without a person
     """
 
@@ -35,8 +36,8 @@ class Advice:
     received: date
     day: date | None = None
     reference: str = ""
-    payer: str = ""
-    payer_account: str = ""
+    payers: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     customer: Any = None
     trusted: bool = True
 
@@ -65,12 +66,10 @@ class Link:
 
 def links(advices, payments):
     """Return {advice id: :class:`Link`}; the order of neither makes a difference."""
-    by_currency = defaultdict(list)
-    for payment in sorted(payments, key=lambda one: (one.day, str(one.id))):
-        by_currency[payment.currency].append(payment)
     advices = sorted(advices, key=lambda one: (one.day or one.received, str(one.id)))
-    fits = {advice.id: _fits(advice, by_currency[advice.currency]) for advice in advices}
-    together = _together(advices, payments)
+    index = _Payments(payments)
+    fits = {advice.id: _fits(advice, index) for advice in advices}
+    together = _together(advices, index)
     wanted = defaultdict(list)
     for advice in advices:
         best = together.get(advice.id) or _best(fits[advice.id])
@@ -86,6 +85,26 @@ def links(advices, payments):
     }
 
 
+class _Payments:
+    """Payments by amount and by reference, so that each advice meets but a few."""
+
+    def __init__(self, payments):
+        self.by_amount, self.by_reference = defaultdict(list), defaultdict(list)
+        for payment in sorted(payments, key=lambda one: (one.day, str(one.id))):
+            self.by_amount[payment.currency, payment.amount].append(payment)
+            for reference in _told_by(payment):
+                self.by_reference[payment.currency, reference].append(payment)
+
+    def named(self, advice):
+        reference = _reference(advice)
+        return self.by_reference.get((advice.currency, reference), ()) if reference else ()
+
+    def near(self, advice):
+        """Return the payments of the advice's amount, or with its reference."""
+        same = self.by_amount.get((advice.currency, advice.amount), ())
+        return {payment.id: payment for payment in (*same, *self.named(advice))}.values()
+
+
 def fit(advice, payment):
     """Return how well an advice and a payment of one currency fit: REFERENCE, SURE, AMOUNT, NEARLY, or 0."""
     if not _in_time(advice, payment):
@@ -98,9 +117,9 @@ def fit(advice, payment):
     return SURE if _same_payer(advice, payment) else AMOUNT
 
 
-def _fits(advice, payments):
+def _fits(advice, index):
     """Return [(fit, payment id)], the best first."""
-    found = [(fit(advice, payment), payment.id) for payment in payments]
+    found = [(fit(advice, payment), payment.id) for payment in index.near(advice)]
     return sorted((one for one in found if one[0]), key=lambda one: (-one[0], str(one[1])))
 
 
@@ -113,19 +132,18 @@ def _best(fits):
     return fits[0][1]
 
 
-def _together(advices, payments):
+def _together(advices, index):
     """Return {advice id: payment id} of advices that name one payment and make up all of it: a collective booking."""
     groups = defaultdict(list)
     for advice in advices:
-        if advice.amount is not None and len(compact(advice.reference)) >= SHORTEST_REFERENCE:
-            groups[compact(advice.reference), advice.currency].append(advice)
+        if advice.amount is not None and _reference(advice):
+            groups[_reference(advice), advice.currency].append(advice)
     found = {}
     for group in groups.values():
         total = sum(advice.amount for advice in group)
         fitting = [
-            payment for payment in payments
-            if payment.currency == group[0].currency and payment.amount == total
-            and all(_named(advice, payment) and _in_time(advice, payment) for advice in group)
+            payment for payment in index.named(group[0])
+            if payment.amount == total and all(_in_time(advice, payment) for advice in group)
         ]
         if len(group) > 1 and len(fitting) == 1:
             found.update((advice.id, fitting[0].id) for advice in group)
@@ -146,17 +164,25 @@ def _in_time(advice, payment):
 
 def _named(advice, payment):
     """Say whether the payment bears the reference that the advice says, alone or as a word of it."""
+    reference = _reference(advice)
+    return bool(reference) and reference in _told_by(payment)
+
+
+def _reference(advice):
+    """Return the advice's reference in its compact form, "" when it says too little."""
     wanted = compact(advice.reference)
-    if len(wanted) < SHORTEST_REFERENCE or not any(map(str.isdigit, wanted)):
-        return False
-    return any(
-        wanted == compact(text) or wanted in map(compact, text.split()) for text in payment.references)
+    return wanted if len(wanted) >= SHORTEST_REFERENCE and any(map(str.isdigit, wanted)) else ""
+
+
+def _told_by(payment):
+    return {compact(word) for text in payment.references for word in (text, *text.split())}
 
 
 def _same_payer(advice, payment):
     if advice.customer is not None and payment.customer is not None:
         return advice.customer == payment.customer
-    if advice.payer_account and payment.payer_account:
-        return compact(advice.payer_account) == compact(payment.payer_account)
-    mine, theirs = words(advice.payer), words(payment.payer)
-    return bool(mine) and frozenset(mine) == frozenset(theirs)
+    account = compact(payment.payer_account)
+    if account and account in map(compact, advice.accounts):
+        return True
+    theirs = frozenset(words(payment.payer))
+    return bool(theirs) and any(frozenset(words(name)) == theirs for name in advice.payers)

@@ -3,13 +3,16 @@ from odoo.exceptions import UserError
 
 #: How an advice may go on; see `_set_state`.
 TRANSITIONS = {
-    "open": {"linked", "done", "cancelled"},
-    "linked": {"open", "done"},
+    "open": {"linked", "cancelled"},
+    "linked": {"open", "done", "cancelled"},
     "done": {"linked", "open"},
     "cancelled": {"open"},
 }
 #: Follow from where the advice came from and from what was paid: closed to users' own writing.
-KEPT = {"state", "source", "fingerprint", "email_from", "sender_id", "payment_id", "attachment_id", "is_trusted"}
+KEPT = {
+    "state", "source", "fingerprint", "email_from", "sender_id", "payment_id", "attachment_id", "is_trusted",
+    "received_on",
+}
 
 
 class ArRemittance(models.Model):
@@ -54,9 +57,15 @@ class ArRemittance(models.Model):
     text = fields.Text(string="Other Text", help="What the advice says besides its lines.")
     line_ids = fields.One2many("ar.remittance.line", "remittance_id", string="Lines", copy=True)
     amount_lines = fields.Monetary(string="Sum of the Lines", compute="_compute_amounts", store=True)
+    amount_total = fields.Monetary(
+        string="Paid", compute="_compute_amounts", store=True,
+        help="What the payment comes to, as the advice says or as its lines add up.")
     unexplained = fields.Monetary(
         compute="_compute_amounts", store=True, help="What of the payment no line accounts for.")
     line_count = fields.Integer(compute="_compute_amounts", store=True)
+    payment_id = fields.Many2one(
+        "ar.cash.payment", string="Incoming Payment", readonly=True, copy=False, index="btree_not_null",
+        ondelete="set null", check_company=True, tracking=True)
     attachment_id = fields.Many2one(
         "ir.attachment", string="File", readonly=True, copy=False, ondelete="set null", index="btree_not_null")
     email_from = fields.Char(string="Email", readonly=True, copy=False)
@@ -72,13 +81,14 @@ class ArRemittance(models.Model):
         "(company_id, fingerprint) WHERE fingerprint IS NOT NULL AND state != 'cancelled'",
         "This remittance advice is there already.")
     # Payments look for those that still wait; most don't.
-    _open_idx = models.Index("(company_id, currency_id, amount) WHERE state = 'open'")
+    _open_idx = models.Index("(company_id, currency_id, amount_total) WHERE state = 'open'")
 
     @api.depends("amount", "line_ids.amount", "line_ids.kind")
     def _compute_amounts(self):
         for advice in self:
             paid = sum(advice.line_ids.filtered(lambda line: line.kind != "unpaid").mapped("amount"))
             advice.amount_lines = paid
+            advice.amount_total = advice.amount or paid
             advice.unexplained = advice.amount - paid if advice.amount else 0.0
             advice.line_count = len(advice.line_ids)
 
@@ -102,4 +112,11 @@ class ArRemittance(models.Model):
                     "%(advice)s is at “%(from)s” and can't go to “%(to)s”.",
                     **{"advice": advice.display_name, "from": names[advice.state], "to": names[state]}))
         # The state is closed to users' own writing.
-        self.sudo().write({"state": state, **values})
+        for advice in self.sudo():
+            own = {}
+            if state in ("open", "cancelled"):
+                own["payment_id"] = False
+            elif not (advice.date or advice.reference):
+                # Without a day or a reference the next one may well say the same, as for an instalment.
+                own["fingerprint"] = False
+            advice.write({"state": state, **own, **values})

@@ -35,6 +35,12 @@ class TestLogicFormatHtmlText(BaseCase):
             [(one.number, one.amount) for one in found.documents],
             [("INV/2026/00123", Decimal("1200.50")), ("INV/2026/00140", Decimal("99.50"))])
 
+    def test_plain_text_stays_as_it_is_written(self):
+        """Odoo shows a mail of plain text so."""
+        self.assertEqual(
+            text_of_html("<pre>Hello,\nINV/1   100,00\nINV/2\t200,00 EUR\n\n</pre><p>Kim</p>").splitlines(),
+            ["Hello,", "INV/1\t100,00", "INV/2\t200,00 EUR", "Kim"])
+
     def test_what_is_not_seen_is_not_read(self):
         hidden = (
             "<script>INV1 100.00</script>", "<style>INV1 100.00</style>", "<!-- INV1 100.00 -->",
