@@ -8,10 +8,11 @@ from .reading import one_line
 
 MAX_CHARACTERS = 500_000
 #: What begins a line of its own.
-_BLOCKS = frozenset("""
+_BLOCKS = """
     address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html
     li main nav ol p pre section table tbody tfoot thead tr ul
-""".split())
+"""
+_BLOCK_TAGS = frozenset(_BLOCKS.split())
 _CELLS = frozenset(("td", "th"))
 #: What nobody reads.
 _UNREAD = frozenset(("head", "script", "style", "title", "template", "noscript", "object", "iframe", "svg"))
@@ -48,7 +49,7 @@ def _pieces(root):
                 # Paragraphs within a cell begin no line; a cell around a table is layout.
                 cell = node
                 pieces.append("\t" if node.getprevious() is not None else "")
-            elif node.tag in _BLOCKS:
+            elif node.tag in _BLOCK_TAGS:
                 pieces.append(" " if cell is not None else "\n")
             pieces.append(_words(node.text, written is not None))
             continue
@@ -56,7 +57,7 @@ def _pieces(root):
             unread = None
             cell = None if node is cell else cell
             written = None if node is written else written
-            if node.tag in _BLOCKS:
+            if node.tag in _BLOCK_TAGS:
                 pieces.append(" " if cell is not None else "\n")
         if unread is None:
             pieces.append(_words(node.tail, written is not None))

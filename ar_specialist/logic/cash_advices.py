@@ -11,7 +11,7 @@ from typing import Any
 from .cash_names import words
 from .cash_tokens import compact
 
-#: A payment comes so many days before or after the day that the advice says; without a day, before or after its arrival.
+#: A payment comes so many days before or after the day that the advice says; without one, around the advice's arrival.
 EARLIER, LATER, ARRIVED = timedelta(days=10), timedelta(days=45), timedelta(days=60)
 #: Shorter references are anybody's.
 SHORTEST_REFERENCE = 4

@@ -102,12 +102,8 @@ class ArCashImport(models.Model):
         said = [
             _advice_of(each.payment) for statements in new.values() for statement in statements
             for each in statement.payments if each.payment.documents and each.payment.amount > 0]
-        remittances = self.env["ar.remittance"]
-        if not hasattr(remittances, "_from_advice"):
-            return
         for source, found in (("file", advices), ("bank", said)):
-            for advice in found:
-                remittances._from_advice(advice, self.company_id, source, self.attachment_id)
+            self.env["ar.remittance"]._from_advices(found, self.company_id, source, self.attachment_id)
         self.sudo().remittance_count = len(self._advices())
 
 

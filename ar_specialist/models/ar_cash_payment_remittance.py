@@ -34,10 +34,9 @@ class ArCashPayment(models.Model):
     def _propose(self):
         """Before anything is proposed, see what advices that waited say of the payments; and once more when it is known
         who paid."""
-        super(ArCashPayment, self | self._linked_now())._propose()
+        result = super(ArCashPayment, self | self._linked_now())._propose()
         again = self._linked_now()
-        if again:
-            super(ArCashPayment, again)._propose()
+        return super(ArCashPayment, again)._propose() if again else result
 
     def _linked_now(self):
         """Link what waits in the payments' companies; return the payments linked."""

@@ -52,6 +52,12 @@ class ArRemittance(models.Model):
             payments |= advices._link_waiting(company)
         payments._propose_again()
 
+    def unlink(self):
+        payments = self.payment_id
+        result = super().unlink()
+        payments._propose_again()
+        return result
+
     def action_cancel(self):
         """Put advices aside: they explain no payment."""
         self.check_access("write")

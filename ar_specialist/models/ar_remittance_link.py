@@ -36,7 +36,8 @@ class ArRemittance(models.Model):
     def _link_waiting(self, company):
         """Link the advices of `company` that wait to their payments, where there is one answer; return the payments.
 
-        The payments' proposals are made anew, unless whoever asks does so. Advices that somebody else has under hand wait for the next time.
+        The payments' proposals are made anew, unless whoever asks does so. Advices that somebody else has under hand
+        wait for the next time.
         """
         found = {key: link.payment for key, link in self._links(company).items() if link.payment is not None}
         # What is linked follows from what advices and payments say, whoever it was that entered the last of them.

@@ -70,7 +70,7 @@ class ArRemittance(models.Model):
 
     @api.model
     def _who_sent(self, email_from, company):
-        """Return (contact, customer, whether the address is known): one of ours who passes on an email is no customer."""
+        """Return (contact, customer, whether the address is known); ours who pass an email on are no customers."""
         none = self.env["res.partner"]
         address = email_normalize(email_from)
         ours = address and self.env["res.users"].search(
@@ -115,8 +115,8 @@ class ArRemittance(models.Model):
         for advice in self if names else ():
             shown = Markup(", ").join(names[:MOST_FILES])
             advice._message_log(body=self.env._(
-                "Not read as a remittance advice: %s. Read by themselves are tables (CSV, XLSX), camt.054 and EDI 820; "
-                "enter the others by hand, or paste their text. A bank statement is imported under Import File.", shown))
+                "Not read as a remittance advice: %s. Tables (CSV, XLSX), camt.054 and EDI 820 are; enter the others "
+                "by hand, or paste their text. A bank statement is imported under Import File.", shown))
 
 
 def _files(attachments):

@@ -29,6 +29,8 @@ class ArRemittance(models.Model):
     def _from_advices(self, advices, company, source, attachment=None, **values):
         """As `_from_advice` for many, in as many queries; return the records in the order of `advices`."""
         self.check_access("create")
+        if not advices:
+            return self.browse()
         # Closed to users' own writing: where it came from.
         makers = self.sudo().with_company(company).with_context(ar_remittance_said=True)
         prints = [self._fingerprint(advice) for advice in advices]
@@ -60,7 +62,8 @@ class ArRemittance(models.Model):
             texts.insert(0, self.env._("In a currency that is not known here: %s", advice.currency))
         lines = [self._line_said(document) for document in advice.documents]
         lines += [
-            {"kind": "deduction", "number": _clean(one.number), "amount": float(one.amount), "reason": _clean(one.reason)}
+            {"kind": "deduction", "number": _clean(one.number), "amount": float(one.amount),
+             "reason": _clean(one.reason)}
             for one in advice.deductions]
         return {
             "company_id": company.id, "currency_id": currency.id, "payer": _clean(advice.payer), "date": advice.day,

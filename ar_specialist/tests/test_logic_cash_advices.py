@@ -30,7 +30,8 @@ class TestLogicCashAdvices(BaseCase):
             ({"reference": "NDX8812"}, {"references": ("SEPA credit NDX8812 of March",)}),
             ({"accounts": ("DE1", "BE71 0961 2345 6769")}, {"payer_account": "BE71096123456769"}),
             ({"customer": 7}, {"customer": 7}),
-            ({"payers": ("", "Müller & Söhne GmbH"), "accounts": ("DE1",)}, {"payer_account": "DE2", "payer": "SOEHNE MUELLER"}),
+            ({"payers": ("", "Müller & Söhne GmbH"), "accounts": ("DE1",)},
+             {"payer_account": "DE2", "payer": "SOEHNE MUELLER"}),
         ):
             with self.subTest(told):
                 self.assertEqual(self.linked([advice(**told)], [payment(**came)]), {"A": "P"})

@@ -23,7 +23,8 @@ class TestRemittanceMail(RemittanceCommon):
         return "\n".join([heading, *(f"{number};{amount}" for number, amount in rows)]).encode()
 
     def test_a_table_attached(self):
-        advice = self.receive(files=[("advice.csv", self.table((self.first.name, "900.00"), (self.second.name, "500.00")))])
+        table = self.table((self.first.name, "900.00"), (self.second.name, "500.00"))
+        advice = self.receive(files=[("advice.csv", table)])
         self.assertRecordValues(advice, [{
             "source": "mail", "partner_id": self.customer.id, "sender_id": self.contact.id, "amount_total": 1400.0,
             "is_trusted": True, "company_id": self.company.id}])
@@ -84,7 +85,9 @@ class TestRemittanceMail(RemittanceCommon):
 
     def test_a_bank_statement_by_email_books_nothing(self):
         lines = self.env["account.bank.statement.line"].search_count([])
-        mt940 = b":20:X\n:25:BE71096123456769\n:28C:1/1\n:60F:C240601EUR0,\n:61:2406010601C900,NTRFX\n:86:pay\n:62F:C240601EUR900,\n"
+        mt940 = (
+            b":20:X\n:25:BE71096123456769\n:28C:1/1\n:60F:C240601EUR0,\n:61:2406010601C900,NTRFX\n:86:pay\n"
+            b":62F:C240601EUR900,\n")
         advice = self.receive(files=[("statement.sta", mt940)])
         self.assertEqual(self.env["account.bank.statement.line"].search_count([]), lines)
         self.assertFalse(advice.line_ids)
@@ -125,7 +128,8 @@ class TestRemittanceMail(RemittanceCommon):
         sender, customer, trusted = self.advices._who_sent("Us <us@ours.example.com>", self.company)
         self.assertEqual((sender, customer.ids, trusted), (self.specialist.partner_id, [], True))
         self.company.partner_id.email = "info@ours.example.com"
-        self.assertEqual(self.advices._who_sent("info@ours.example.com", self.company)[1:], (self.env["res.partner"], False))
+        self.assertEqual(
+            self.advices._who_sent("info@ours.example.com", self.company)[1:], (self.env["res.partner"], False))
 
     def test_another_companys_address(self):
         other = self.setup_other_company()["company"]

@@ -113,7 +113,7 @@ class TestRemittances(RemittanceCommon):
     def test_many_take_no_more_queries_than_few(self):
         def queries(count, first):
             told = [
-                self.told((f"X{number}", 10), (self.first.name, 1), reference=f"REF{number:05}", payer=f"Payer {number}")
+                self.told((f"X{number}", 10), (self.first.name, 1), reference=f"REF{number:05}", payer=f"Co {number}")
                 for number in range(first, first + count)]
             self.env.flush_all()
             self.env.invalidate_all()

@@ -41,7 +41,8 @@ class ArRemittancePaste(models.TransientModel):
         if isinstance(found, list):
             faults = self.env["ar.file.fault"]
             return "\n".join(faults._told(fault) for fault in found[:10])
-        shown = ["%s  %s" % (one.number, "" if one.amount is None else f"{one.amount:,}") for one in found.documents[:15]]
+        shown = [
+            f"{one.number}  {'' if one.amount is None else format(one.amount, ',')}" for one in found.documents[:15]]
         more = len(found.documents) - len(shown)
         if more > 0:
             shown.append(self.env._("and %s more", more))
