@@ -26,15 +26,15 @@ class Lesson:
     change: int = 1
 
 
-def lessons(payment, proposal, customer, lines, index):
+def lessons(payment, proposed, customer, lines, index):
     """Return the :class:`Lesson` s of a payment that a person gave to `customer`, or let be applied.
 
-    :param proposal: what was proposed
+    :param proposed: the customer that was proposed, or None
     :param lines: the :class:`.cash_proposal.Line` s that were applied
     """
     learned = _aliases(payment, customer, index)
-    if proposal.customer is not None and index.root(proposal.customer) != index.root(customer):
-        learned += _unlearned(payment, proposal.customer, index)
+    if proposed is not None and index.root(proposed) != index.root(customer):
+        learned += _unlearned(payment, proposed, index)
     return learned + [Lesson(customer, HABIT, habit) for habit in _habits(payment, customer, lines, index)]
 
 

@@ -6,6 +6,7 @@ class ArCashAlias(models.Model):
 
     _name = "ar.cash.alias"
     _description = "Learned payer"
+    _inherit = ["ar.insert"]
     _order = "partner_id, kind, value"
     _check_company_auto = True
     _rec_name = "value"

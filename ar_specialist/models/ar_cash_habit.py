@@ -6,6 +6,7 @@ class ArCashHabit(models.Model):
 
     _name = "ar.cash.habit"
     _description = "Payer's habit"
+    _inherit = ["ar.insert"]
     _order = "partner_id, kind"
     _check_company_auto = True
     _rec_name = "kind"

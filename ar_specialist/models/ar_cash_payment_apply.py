@@ -44,6 +44,8 @@ class ArCashPayment(models.Model):
         booked = payments.filtered("move_line_id")
         booked._set_state("on_account" if on_purpose else "unapplied")
         made = (payments - booked)._apply_all(rest="on_account" if on_purpose else "keep_open")
+        if on_purpose:
+            payments._learn(made)
         return made.sudo(False)
 
     def _apply_all(self, batch=None, **values):
@@ -69,9 +71,3 @@ class ArCashPayment(models.Model):
             "amount": self.currency_id.round(self.amount_left - left), "amount_left": left,
             "line_ids": [Command.create(line._application_line_values()) for line in self.allocation_ids],
         }
-
-    def _learn(self, applications):
-        """Learn from what was decided."""
-
-    def _unlearn(self, applications):
-        """Forget what these applications taught."""

@@ -40,7 +40,7 @@ class ArCashPayment(models.Model):
         customers = self.env["res.partner"].browse(sorted(set(filter(None, known))))
         index = company._cash_index(customers) if few else company._cash_index()
         proposals = propose_all(facts, index, company._cash_rules())
-        asked._write_proposals(company, proposals)
+        asked._write_proposals(company, proposals, asked._left_to_a_person())
         asked._write_allocations(proposals)
         asked.browse(cash_claims.claimed(self.env, asked.ids))._doubt()
 
@@ -52,11 +52,19 @@ class ArCashPayment(models.Model):
         """Return {payment id: tuple of :class:`..logic.cash_facts.Document`}: what remittance advices list."""
         return {}
 
-    def _queue_of(self, proposal):
-        """Return the state in which the payment of a proposal waits."""
+    def _left_to_a_person(self):
+        """Return {payment: code of the reason why it is never again applied without a person}."""
+        refused = self.env["ar.cash.refusal"].search([("payment_id", "in", self.ids)]).payment_id
+        return {**dict.fromkeys(refused, "refused"), **dict.fromkeys(self._once_undone(), "undone")}
+
+    def _queue_of(self, proposal, alone=True):
+        """Return the state in which the payment of a proposal waits.
+
+        :param alone: whether it may be applied without a person
+        """
         if proposal.decision == APPLY and proposal.lines:
             # What goes back to a customer is looked at by a person.
-            return "ready" if self.amount > 0 else "check"
+            return "ready" if alone and self.amount > 0 else "check"
         if proposal.decision == UNIDENTIFIED:
             return "unidentified"
         # Booked on the customer's account it may stand there; a line of the bank's has still to be booked.
@@ -66,18 +74,20 @@ class ArCashPayment(models.Model):
         """Return whether the money stands on the customer's account."""
         return bool(self.move_line_id) and not (self.statement_line_id and not self.statement_line_id.is_reconciled)
 
-    def _write_proposals(self, company, proposals):
+    def _write_proposals(self, company, proposals, to_look_at):
         now, today = fields.Datetime.now(), company._ar_today()
         rows = []
         for payment in self:
             proposal = proposals[payment.id]
             fixed = payment.customer_by in ("source", "person")
             partner = payment.partner_id.id if fixed else proposal.customer
+            reasons = [[reason.code, reason.points, reason.value] for reason in proposal.reasons]
+            if why := to_look_at.get(payment):
+                reasons.append([why, 0, ""])
             rows.append((
-                payment.id, payment._queue_of(proposal), partner, proposal.customer,
+                payment.id, payment._queue_of(proposal, alone=not why), partner, proposal.customer,
                 payment.customer_by if fixed else "proposal" if partner else None, proposal.score,
-                [[reason.code, reason.points, reason.value] for reason in proposal.reasons], proposal.choice,
-                proposal.ambiguous, now, partner and (payment.identified_on or today)))
+                reasons, proposal.choice, proposal.ambiguous, now, partner and (payment.identified_on or today)))
         self._update_rows(WRITTEN, rows)
         partners = self.env["res.partner"].browse({row[2] for row in rows if row[2]})
         self._write_accounts(self.env["ar.account"].sudo()._for_many(partners, company))

@@ -26,14 +26,14 @@ class ResCompany(models.Model):
             oldest_first=company.ar_cash_oldest_first, keep_short_open=company.ar_cash_keep_short_open,
             apply=company.ar_cash_apply_points, suggest=company.ar_cash_suggest_points)
 
-    def _cash_index(self, partners=None, also=()):
+    def _cash_index(self, partners=None, opened=None):
         """Return the :class:`..logic.cash_index.CashIndex` of the company's open items and customers.
 
         :param partners: only the families of these commercial partners; None: all of the company's customers
-        :param also: ids of items that count though they may be settled by now
+        :param opened: {item id: coins}, what was open of items that count as they were, though settled by now
         """
         self.ensure_one()
         ids = None if partners is None else family(self.env, partners.ids)
-        items = open_items(self.env, self, ids, also)
+        items = open_items(self.env, self, ids, opened)
         who = customers(self.env, self, ids, {item.customer for item in items})
         return CashIndex(items, who, paid_numbers(self.env, self, self._ar_today(), ids))

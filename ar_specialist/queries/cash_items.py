@@ -12,10 +12,8 @@ STANDING_FOR_ITSELF = SQL(
     " AND payment.state IN ('new', 'unidentified', 'check', 'ready', 'unapplied'))"
 )
 DECIMALS = SQL("currency.decimal_places")
-#: Core grants a cash discount on whole items only; of one paid in part nothing is left of it.
 DISCOUNT = SQL(
-    "CASE WHEN item.discount_date IS NOT NULL AND item.amount_currency > 0"
-    " AND item.amount_residual_currency = item.amount_currency AND term.early_discount"
+    "CASE WHEN item.discount_date IS NOT NULL AND item.amount_currency > 0 AND term.early_discount"
     " THEN item.amount_currency - item.discount_amount_currency ELSE 0 END"
 )
 
@@ -32,12 +30,13 @@ def flush_items(env):
     env["ar.cash.payment"].flush_model(["move_line_id", "state"])
 
 
-def open_items(env, company, customers=None, also=()):
+def open_items(env, company, customers=None, opened=None):
     """Return the :class:`Item` s of `company` that are open, by the commercial partner they are of.
 
     :param customers: ids of commercial partners; None: everybody's
-    :param also: ids of items that count though they may be settled by now
+    :param opened: {item id: coins}, what was open of items that count as they were, though settled by now
     """
+    opened = opened or {}
     flush_items(env)
     among = [SQL("item.reconciled IS NOT TRUE AND item.amount_residual_currency <> 0 AND %s", STANDING_FOR_ITSELF)]
     if customers is not None:
@@ -46,11 +45,11 @@ def open_items(env, company, customers=None, also=()):
     condition = SQL(" AND ").join(among)
     rows = env.execute_query(_select(SQL(
         "%s AND item.account_id = ANY(%s)", condition, list(receivable_accounts(env))), company))
-    if also:
-        found = {row[0] for row in rows}
-        missing = [one for one in also if one not in found]
-        rows += env.execute_query(_select(SQL("item.id = ANY(%s)", missing), company)) if missing else []
-    return [_item(row) for row in rows]
+    items = [_item(row) for row in rows if row[0] not in opened]
+    if opened:
+        rows = env.execute_query(_select(SQL("item.id = ANY(%s)", list(opened)), company))
+        items += [_item((*row[:3], opened[row[0]], *row[4:])) for row in rows]
+    return items
 
 
 def _select(condition, company):
@@ -58,7 +57,7 @@ def _select(condition, company):
         """SELECT item.id, partner.commercial_partner_id, COALESCE(move.name, ''), %(open)s, item.currency_id,
                   COALESCE(move.invoice_date, item.date), COALESCE(item.date_maturity, item.date),
                   COALESCE(NULLIF(move.ref, ''), move.invoice_origin, ''), COALESCE(move.payment_reference, ''),
-                  %(discount)s, item.discount_date
+                  %(discount)s, item.discount_date, %(whole)s
              FROM account_move_line item
              JOIN account_move move ON move.id = item.move_id
              JOIN res_currency currency ON currency.id = item.currency_id
@@ -66,10 +65,12 @@ def _select(condition, company):
         LEFT JOIN account_payment_term term ON term.id = move.invoice_payment_term_id
             WHERE item.company_id = %(company)s AND item.parent_state = 'posted' AND %(condition)s""",
         open=coins(SQL("item.amount_residual_currency"), DECIMALS), discount=coins(DISCOUNT, DECIMALS),
+        whole=coins(SQL("item.amount_currency"), DECIMALS),
         company=company.id, condition=condition)
 
 
 def _item(row):
-    *facts, until = row
-    discount = facts[-1]
-    return Item(*facts, until if discount else None, CREDIT if facts[3] < 0 else INVOICE)
+    *facts, discount, until, whole = row
+    # Core grants a cash discount on whole items only; of one paid in part nothing is left of it.
+    granted = discount if facts[3] == whole else 0
+    return Item(*facts, granted, until if granted else None, CREDIT if facts[3] < 0 else INVOICE)

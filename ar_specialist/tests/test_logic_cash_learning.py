@@ -38,7 +38,7 @@ class TestLogicCashLearning(BaseCase):
         before = propose(paid, self.index(), Rules())
         self.assertEqual(before.decision, UNIDENTIFIED)
         lines = [Line("INV/2024/00042", 10000, 10000)]
-        learned = lessons(paid, before, 1, lines, self.index())
+        learned = lessons(paid, before.customer, 1, lines, self.index())
         self.assertEqual({(one.kind, one.value, one.change) for one in learned}, {
             ("account", ACCOUNT, 1), ("name", "zure holding", 1)})
         aliases = tuple(Alias(one.kind, one.value, one.change) for one in learned)
@@ -51,7 +51,7 @@ class TestLogicCashLearning(BaseCase):
         paid = payment("p", 5000, account=ACCOUNT)
         wrong = propose(paid, self.index(customers), Rules())
         self.assertEqual(wrong.customer, 1)
-        learned = lessons(paid, wrong, 2, [Line("INV/2024/00060", 5000, 5000)], self.index(customers))
+        learned = lessons(paid, wrong.customer, 2, [Line("INV/2024/00060", 5000, 5000)], self.index(customers))
         self.assertIn(Lesson(1, "account", ACCOUNT, -1), learned)
         self.assertIn(Lesson(2, "account", ACCOUNT, 1), learned)
         self.assertEqual({one.change for one in undone(learned)}, {1, -1})
@@ -61,7 +61,7 @@ class TestLogicCashLearning(BaseCase):
         customers = [Customer(1, ("Azure Interior",), (ACCOUNT,)), self.customers[1]]
         paid = payment("p", 10000, name="INTERIOR, AZURE", account="DE89 3704 0044 0532 0130 00")
         found = propose(paid, self.index(customers), Rules())
-        self.assertEqual(lessons(paid, found, 1, found.lines, self.index(customers)), [])
+        self.assertEqual(lessons(paid, found.customer, 1, found.lines, self.index(customers)), [])
 
     def test_habits(self):
         self.items[0] = item("INV/2024/00042", 10000, discount=200, discount_until=date(2024, 6, 14))
@@ -73,7 +73,7 @@ class TestLogicCashLearning(BaseCase):
             (DAY, [Line("INV/2024/00051", 7777, 4000)], set()),
         ]:
             paid = payment("p", 1, name="Azure Interior", day=day)
-            learned = lessons(paid, propose(paid, self.index(), Rules()), 1, lines, self.index())
+            learned = lessons(paid, propose(paid, self.index(), Rules()).customer, 1, lines, self.index())
             self.assertEqual({one.value for one in learned if one.kind == "habit"}, habits, f"{lines}")
 
     def test_parts_of_one_invoice(self):

@@ -77,8 +77,9 @@ class TestQueryCash(CashCommon):
         mine = open_items(self.env, self.company, [self.customer.id])
         self.assertEqual({item.customer for item in mine}, {self.customer.id})
         settled = self.credit_of(self.settled)
-        also = open_items(self.env, self.company, [self.customer.id], [settled.id, mine[0].id])
-        self.assertCountEqual([item.id for item in also], [*(item.id for item in mine), settled.id])
+        then = open_items(self.env, self.company, [self.customer.id], {settled.id: 7700, mine[0].id: 4200})
+        self.assertCountEqual([item.id for item in then], [*(item.id for item in mine), settled.id])
+        self.assertEqual([item.open for item in then if item.id in (settled.id, mine[0].id)], [4200, 7700])
 
     def test_customers(self):
         group = self.env["res.partner"].create({"name": "Group", "is_company": True})
