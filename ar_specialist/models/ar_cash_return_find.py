@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
 from ..logic.cash_returns import WITHIN, Received, TakenBack, reason_of, return_of
-from ..queries.cash_returns import possible_returns
 from ..queries.cash_coins import from_coins, to_coins
+from ..queries.cash_returns import possible_returns
 
 
 class ArCashReturn(models.Model):
@@ -31,7 +31,7 @@ class ArCashReturn(models.Model):
             taken = self._taken_back(line)
             if (taken.currency, taken.amount) in refunds:
                 continue  # more likely our own refund of the same amount
-            most_fee = to_coins(company.ar_cash_fee_most, company.currency_id)
+            most_fee = to_coins(company.ar_cash_fee_most, company.currency_id.decimal_places)
             found = return_of(taken, [received[payment] for payment in candidates[line.id]], most_fee)
             if found:
                 values.append(self._prepare_proposal(line, found))
@@ -50,7 +50,7 @@ class ArCashReturn(models.Model):
         currency = line.foreign_currency_id or line.currency_id
         return {
             "payment_id": found.id, "statement_line_id": line.id, "points": found.points, "bank_code": code,
-            "reason": reason_of(code), "fee": from_coins(found.fee, currency), "date": line.date,
+            "reason": reason_of(code), "fee": from_coins(found.fee, currency.decimal_places), "date": line.date,
             "reasons": [[reason.code, reason.points, reason.value] for reason in found.reasons],
         }
 
@@ -64,8 +64,8 @@ class ArCashReturn(models.Model):
         for payment in self.env["ar.cash.payment"].sudo().browse(ids):
             items = payment.application_ids.line_ids.mapped("item_name")
             found[payment.id] = Received(
-                payment.id, to_coins(taken.get(payment, payment.amount), payment.currency_id), payment.currency_id.id,
-                payment.date,
+                payment.id, to_coins(taken.get(payment, payment.amount), payment.currency_id.decimal_places),
+                payment.currency_id.id, payment.date,
                 tuple(filter(None, (payment.structured_reference, payment.bank_reference))),
                 payment.payer_account or "", payment.payer_name or payment.partner_id.name or "",
                 tuple(dict.fromkeys(filter(None, items))))
@@ -76,7 +76,7 @@ class ArCashReturn(models.Model):
         currency = line.foreign_currency_id or line.currency_id
         text = (line.ar_text or line.payment_ref, line.ref)
         return TakenBack(
-            to_coins(self._taken(line), currency), currency.id, line.date,
+            to_coins(self._taken(line), currency.decimal_places), currency.id, line.date,
             tuple(filter(None, (line.ar_structured_reference, line.ar_bank_reference))), line.account_number or "",
             line.partner_name or line.partner_id.name or "", "\n".join(filter(None, text)),
             bool(line.ar_is_reversal or line.ar_return_reason))
@@ -87,7 +87,10 @@ class ArCashReturn(models.Model):
         refunds = self.env["account.payment"].sudo().search([
             ("company_id", "=", company.id), ("payment_type", "=", "outbound"), ("partner_type", "=", "customer"),
             ("state", "=", "in_process"), ("is_matched", "=", False)])
-        return {(refund.currency_id.id, to_coins(refund.amount, refund.currency_id)) for refund in refunds}
+        return {
+            (refund.currency_id.id, to_coins(refund.amount, refund.currency_id.decimal_places))
+            for refund in refunds
+        }
 
 
 class ArCashPayment(models.Model):
