@@ -176,6 +176,7 @@ from . import (
     ar_open_item,
     ar_open_item_contact,
     ar_open_item_dispute,
+    ar_planned_work,
     ar_policy,
     ar_policy_level,
     ar_policy_level_summary,

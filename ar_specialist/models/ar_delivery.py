@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 #: Whether every recipient got it is told by the worst of them.
 WORST_FIRST = (
@@ -37,6 +38,21 @@ class ArDelivery(models.AbstractModel):
         for record in self:
             own = notifications.get(record.id)
             record.delivery_advice = own and own._ar_advice()
+
+    user_id = fields.Many2one(
+        "res.users", string="In Charge", compute="_compute_user_id", search="_search_user_id",
+        help="The collector of the customer, else its salesperson.")
+
+    @api.depends("account_id.collector_id", "partner_id.user_id")
+    def _compute_user_id(self):
+        for record in self:
+            record.user_id = record.account_id.collector_id or record.partner_id.user_id
+
+    def _search_user_id(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("account_id.collector_id", "in", value) | Domain("account_id.collector_id", "=", False) & Domain(
+            "partner_id.user_id", "in", value)
 
     @api.model
     def _sent_by(self, messages):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 
 class ArNotice(models.Model):
@@ -13,10 +12,6 @@ class ArNotice(models.Model):
     )
     channel_summary = fields.Char(related="level_id.channel_summary")
     days_late = fields.Integer(string="Oldest, Days Late", compute="_compute_days_late")
-    user_id = fields.Many2one(
-        "res.users", string="In Charge", compute="_compute_user_id", search="_search_user_id",
-        help="The collector of the customer, else its salesperson.",
-    )
 
     @api.depends("partner_id", "level_id")
     def _compute_display_name(self):
@@ -37,17 +32,6 @@ class ArNotice(models.Model):
     def _compute_days_late(self):
         for notice in self:
             notice.days_late = max(notice.line_ids.mapped("days_late"), default=0)
-
-    @api.depends("account_id.collector_id", "partner_id.user_id")
-    def _compute_user_id(self):
-        for notice in self:
-            notice.user_id = notice.account_id.collector_id or notice.partner_id.user_id
-
-    def _search_user_id(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("account_id.collector_id", "in", value) | Domain("account_id.collector_id", "=", False) & Domain(
-            "partner_id.user_id", "in", value)
 
 
 class ArNoticeLine(models.Model):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 TRANSITIONS = {
@@ -15,24 +14,16 @@ class ArRun(models.Model):
 
     _name = "ar.run"
     _description = "Follow-up run"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "ar.planned.work"]
     _order = "date desc, id desc"
 
+    _works_on = ("ar.notice", "run_id")
+    _transitions = TRANSITIONS
+
     name = fields.Char(compute="_compute_name")
-    date = fields.Date(required=True, readonly=True)
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
-    user_id = fields.Many2one("res.users", string="Planned by", readonly=True, default=lambda self: self.env.user)
-    state = fields.Selection(
-        [("planned", "Planned"), ("running", "Running"), ("done", "Done"), ("cancelled", "Cancelled")],
-        default="planned", required=True, readonly=True, tracking=True,
-    )
+    state = fields.Selection(tracking=True)
     notice_ids = fields.One2many("ar.notice", "run_id")
     planned_on = fields.Date(readonly=True, required=True, default=lambda self: self.env.company._ar_today())
-    automatic = fields.Boolean(readonly=True, help="Planned by the scheduled action.")
-    is_planned = fields.Boolean(
-        readonly=True, default=True, help="Not set while the scheduled action is still planning the run.")
-    position = fields.Integer(
-        readonly=True, help="Last customer planned: where the scheduled action goes on after a stop.")
 
     # The scheduled action makes one run a day, however often it is started.
     _automatic_uniq = models.UniqueIndex(
@@ -44,9 +35,3 @@ class ArRun(models.Model):
         for run in self:
             run.name = self.env._(
                 "Run of %(day)s, %(company)s", day=format_date(self.env, run.date), company=run.company_id.name)
-
-    def _set_state(self, state):
-        for run in self:
-            if state not in TRANSITIONS[run.state]:
-                raise UserError(self.env._("%(run)s is %(state)s.", run=run.name, state=run.state))
-        self.write({"state": state})

@@ -9,8 +9,7 @@ NOTICES = 100
 class ArRun(models.Model):
     """Execution: each planned notice is checked again and delivered, in batches that are whole or absent."""
 
-    _name = "ar.run"
-    _inherit = ["ar.run", "ar.background"]
+    _inherit = "ar.run"
 
     def action_execute(self):
         """Carry the run out: a few notices at once, many by the scheduled action, which goes on by itself."""
@@ -42,6 +41,9 @@ class ArRun(models.Model):
                     run._execute_batch(notices)
                 run._finish()
 
+    def _execute_committing(self):
+        return super(ArRun, self._system_of())._execute_committing()
+
     def _system_of(self):
         """Return the runs for the system to work on, once the user is known to be allowed to."""
         for run in self:
@@ -49,18 +51,8 @@ class ArRun(models.Model):
         # Runs and notices are closed to users' own writing: they are the record of what was done.
         return self.sudo().with_context(tracking_disable=True)
 
-    def _start(self):
-        if self.state == "planned":
-            self._set_state("running")
-
-    def _waiting(self, after=0):
-        """Return the next notices to carry out, those above the id `after`."""
-        return self.env["ar.notice"].search(
-            [("run_id", "=", self.id), ("state", "=", "planned"), ("id", ">", after)], order="id", limit=NOTICES)
-
-    def _finish(self):
-        if self.state == "running" and self.is_planned and not self._is_left():
-            self._set_state("done")
+    def _lot(self):
+        return NOTICES
 
     def _is_left(self):
         """Return whether anything of the run still waits to be sent or approved."""

@@ -44,11 +44,8 @@ class ArRun(models.Model):
         return runs
 
     @api.model
-    def _run_vals(self, company, day, **values):
-        return {
-            "date": day, "company_id": company.id, "user_id": self.env.uid, "planned_on": self._today(company),
-            **values,
-        }
+    def _run_vals(self, company, day):
+        return {"date": day, "company_id": company.id, "user_id": self.env.uid, "planned_on": self._today(company)}
 
     @api.model
     def _check_may_run(self, company):

@@ -37,7 +37,7 @@ class ArRun(models.Model):
             run.amount_to_send = sum(amount[run.id, state] for state in WAITING)
             run.amount_sent = amount[run.id, "sent"]
             done = run.sent_count + run.failed_count
-            run.progress = 100.0 * done / (done + run.planned_count) if done + run.planned_count else 0.0
+            run.progress = self._progress(done, run.planned_count)
 
     @api.depends("notice_ids.state", "notice_ids.level_id")
     @api.depends_context("lang")

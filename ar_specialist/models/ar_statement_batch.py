@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from .ar_statement import KINDS
@@ -22,25 +21,17 @@ class ArStatementBatch(models.Model):
 
     _name = "ar.statement.batch"
     _description = "Sending of statements"
-    _inherit = ["ar.background"]
+    _inherit = ["ar.planned.work"]
     _order = "date desc, id desc"
 
+    _works_on = ("ar.statement", "batch_id")
+    _transitions = TRANSITIONS
+
     name = fields.Char(compute="_compute_name")
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
-    date = fields.Date(string="As of", required=True, readonly=True)
+    date = fields.Date(string="As of")
     kind = fields.Selection(KINDS, readonly=True, help="Empty: as the schedule of each customer says.")
-    user_id = fields.Many2one("res.users", string="Planned by", readonly=True, default=lambda self: self.env.user)
-    state = fields.Selection(
-        [("planned", "Planned"), ("running", "Running"), ("done", "Done"), ("cancelled", "Cancelled")],
-        default="planned", required=True, readonly=True,
-    )
     statement_ids = fields.One2many("ar.statement", "batch_id", readonly=True)
     skip_ids = fields.One2many("ar.statement.skip", "batch_id", string="Who Gets None", readonly=True)
-    automatic = fields.Boolean(string="By Schedule", readonly=True)
-    is_planned = fields.Boolean(
-        readonly=True, default=True, help="Not set while the scheduled action is still planning.")
-    position = fields.Integer(
-        readonly=True, help="Last customer account planned: where the scheduled action goes on after a stop.")
 
     # The scheduled action makes one sending a day, however often it is started.
     _automatic_uniq = models.UniqueIndex(
@@ -58,15 +49,6 @@ class ArStatementBatch(models.Model):
     def _compute_display_name(self):
         for batch in self:
             batch.display_name = batch.name
-
-    def _set_state(self, state):
-        for batch in self:
-            if state not in TRANSITIONS[batch.state]:
-                names = dict(self._fields["state"]._description_selection(self.env))
-                raise UserError(self.env._(
-                    "%(sending)s: it is %(state)s.", sending=batch.name, state=names[batch.state].lower()))
-        # sudo: sendings are closed to users' own writing, they are the record of what was done
-        self.sudo().write({"state": state})
 
 
 class ArStatementSkip(models.Model):

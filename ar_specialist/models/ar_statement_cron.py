@@ -1,8 +1,7 @@
 from datetime import timedelta
 
-import psycopg2
 from odoo import api, models
-from odoo.tools import split_every
+from odoo.tools import groupby
 
 from ..queries.ledger_facts import receivable_accounts
 from .ar_statement_plan import ACCOUNTS
@@ -24,13 +23,6 @@ class ArStatementBatch(models.Model):
             if not batches._guarded(lambda batches=batches, company=company: batches._for_one_company(company)):
                 return
 
-    @api.model
-    def _cron_execute(self):
-        """Go on with every sending that was started."""
-        for batch in self.search([("state", "=", "running")], order="id"):
-            if not batch._guarded(batch._execute_committing):
-                return
-
     def _for_one_company(self, company):
         """Plan and send for `company`; return False when the time of the scheduled action is over."""
         today = company._ar_today()
@@ -50,7 +42,7 @@ class ArStatementBatch(models.Model):
     def _plan_day(self, company, day):
         """Plan what goes out on `day`, a commit after each batch; return False when the time is over."""
         orders = self._orders(company, day)
-        batch = self._automatic_batch(company, day) if orders else self.browse()
+        batch = self._automatic(company, day - timedelta(days=1)) if orders else self.browse()
         if batch and not batch.is_planned and not batch._plan_committing(orders):
             return False
         self._again_when_disturbed(lambda: company.write({"ar_statement_looked_on": day}))
@@ -72,50 +64,17 @@ class ArStatementBatch(models.Model):
         found += [([("id", "in", ids)], order) for order, ids in by_order.items()]
         return found
 
-    def _automatic_batch(self, company, day):
-        """Return the sending of the scheduled action for `company` on `day`, made when missing."""
-        as_of = day - timedelta(days=1)
-        domain = [("company_id", "=", company.id), ("date", "=", as_of), ("automatic", "=", True)]
-        batch = self.search(domain, limit=1)
-        if not batch:
-            try:
-                with self.env.cr.savepoint():
-                    batch = self.create({
-                        "company_id": company.id, "date": as_of, "automatic": True, "is_planned": False})
-            except psycopg2.errors.UniqueViolation:
-                # Another process has just begun with it.
-                return batch
-            self._commit(0, 1)
-        return batch
-
     def _plan_committing(self, orders):
-        ids = sorted({
-            (account, number)
-            for number, (domain, _order) in enumerate(orders)
+        """Plan what is left to plan, a commit after each lot; return whether it went to its end."""
+        order_of = {
+            account: order
+            for domain, order in orders
             for account in self.env["ar.account"].search(
                 [("company_id", "=", self.company_id.id), ("id", ">", self.position), *domain]).ids
-        })
-        left = len(ids)
-        for some in split_every(ACCOUNTS, ids):
-            planned = []
-            self._again_when_disturbed(
-                lambda some=list(some), planned=planned: planned.append(self._plan_and_move_on(some, orders)))
-            left -= len(some)
-            if not planned[-1] or not self._commit(len(some), left):
-                return False
-        self._again_when_disturbed(lambda: self.write({"is_planned": True}))
-        return bool(self._commit(0, 0))
+        }
 
-    def _plan_and_move_on(self, some, orders):
-        """Plan the statements of `some`, (account id, number of its order); return False while another process does."""
-        if not self.try_lock_for_update(allow_referencing=True):
-            return False
-        if self.position >= some[-1][0]:
-            return True
-        by_order = {}
-        for account, number in some:
-            by_order.setdefault(number, []).append(account)
-        for number, accounts in by_order.items():
-            self._plan_accounts(self.env["ar.account"].browse(accounts), orders[number][1])
-        self.position = some[-1][0]
-        return True
+        def plan(accounts):
+            for order, own in groupby(accounts, order_of.get):
+                self._plan_accounts(self.env["ar.account"].browse(own), order)
+
+        return self._plan_in_lots(sorted(order_of), ACCOUNTS, plan)

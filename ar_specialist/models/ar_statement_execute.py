@@ -31,35 +31,8 @@ class ArStatementBatch(models.Model):
         self.statement_ids.filtered(lambda one: one.state == "planned")._set_state("cancelled")
         self._set_state("cancelled")
 
-    def _start(self):
-        if self.state == "planned":
-            self._set_state("running")
-
-    def _left(self):
-        return self.env["ar.statement"].search_count([("batch_id", "=", self.id), ("state", "=", "planned")])
-
-    def _waiting(self, after=0):
-        """Return the next statements to send, those above the id `after`."""
-        return self.env["ar.statement"].search(
-            [("batch_id", "=", self.id), ("state", "=", "planned"), ("id", ">", after)], order="id", limit=STATEMENTS)
-
-    def _finish(self):
-        if self.state == "running" and self.is_planned and not self._left():
-            self._set_state("done")
-
-    def _execute_committing(self):
-        """Send what is planned, a commit after each lot; return False when the time is over."""
-        self._again_when_disturbed(self._start)
-        self._commit(0, self._left())
-        after = 0
-        while statements := self._waiting(after):
-            after = statements[-1].id
-            self._again_when_disturbed(
-                lambda ids=statements.ids: self._execute_batch(self.env["ar.statement"].browse(ids)))
-            if not self._commit(len(statements), self._left()):
-                return False
-        self._again_when_disturbed(self._finish)
-        return bool(self._commit(0, 0))
+    def _lot(self):
+        return STATEMENTS
 
     def _check_and_deliver(self, records):
         if not records:

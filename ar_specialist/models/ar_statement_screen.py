@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from .ar_delivery import UNDELIVERED
 
@@ -11,23 +10,9 @@ class ArStatement(models.Model):
 
     _inherit = "ar.statement"
 
-    user_id = fields.Many2one(
-        "res.users", string="In Charge", compute="_compute_user_id", search="_search_user_id",
-        help="The collector of the customer, else its salesperson.")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
     preview_subject = fields.Char(string="Subject", compute="_compute_preview")
     preview_to = fields.Char(string="To", compute="_compute_preview")
-
-    @api.depends("account_id.collector_id", "partner_id.user_id")
-    def _compute_user_id(self):
-        for statement in self:
-            statement.user_id = statement.account_id.collector_id or statement.partner_id.user_id
-
-    def _search_user_id(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain("account_id.collector_id", "in", value) | Domain("account_id.collector_id", "=", False) & Domain(
-            "partner_id.user_id", "in", value)
 
     @api.depends("state", "channel", "account_id")
     def _compute_preview(self):
@@ -99,7 +84,7 @@ class ArStatementBatch(models.Model):
             batch.skip_count = skipped.get(batch, 0)
             batch.amount = amount[batch.id]
             done = sum(count[batch.id, state] for state in ("sent", "to_print", "printed", "failed"))
-            batch.progress = 100.0 * done / (done + batch.planned_count) if done + batch.planned_count else 0.0
+            batch.progress = self._progress(done, batch.planned_count)
 
     @api.depends("statement_ids.delivery_state")
     def _compute_undelivered_count(self):

@@ -39,6 +39,13 @@ class ReceivablesCommon(AccountTestInvoicingCommon):
         return provider
 
     @classmethod
+    def write_addresses(cls):
+        """Give the company and the customer what mails and documents show of them; French can be chosen."""
+        cls.env["res.lang"].sudo()._activate_lang("fr_FR")
+        cls.company.sudo().write({"email": "office@seller.example", "phone": "+1 555 0100"})
+        cls.customer.write({"name": "Azure <b>Interior</b>", "email": "azure@customer.example", "lang": "en_US"})
+
+    @classmethod
     def make_users(cls, *names):
         """Make users of the company by what they may, as attributes of the class; the login of x is test_x."""
         for name in names:

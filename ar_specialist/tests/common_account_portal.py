@@ -15,8 +15,7 @@ class AccountPortalCommon(ReceivablesCommon, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company.sudo().write({"email": "office@seller.example", "phone": "+1 555 0100"})
-        cls.customer.write({"name": "Azure <b>Interior</b>", "email": "azure@customer.example", "lang": "en_US"})
+        cls.write_addresses()
         cls.account = cls.account_of(cls.customer)
         cls.other_account = cls.account_of(cls.other_customer)
 

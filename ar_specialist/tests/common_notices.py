@@ -14,9 +14,7 @@ class NoticesCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"].sudo()._activate_lang("fr_FR")
-        cls.company.sudo().write({"email": "office@seller.example", "phone": "+1 555 0100"})
-        cls.customer.write({"name": "Azure <b>Interior</b>", "email": "azure@customer.example", "lang": "en_US"})
+        cls.write_addresses()
         cls.collector = cls.env["res.users"].sudo().create({
             "name": "Carla Collector", "login": "carla", "email": "carla@seller.example",
             "company_ids": [Command.set(cls.company.ids)], "company_id": cls.company.id,

@@ -17,12 +17,10 @@ class StatementsCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"].sudo()._activate_lang("fr_FR")
-        cls.company.sudo().write({"email": "office@seller.example", "phone": "+1 555 0100"})
+        cls.write_addresses()
         cls.specialist = new_test_user(
             cls.env, "statement_specialist", groups="ar_specialist.group_specialist", company_id=cls.company.id,
             company_ids=[Command.set(cls.company.ids)], email="sp@seller.example")
-        cls.customer.write({"name": "Azure <b>Interior</b>", "email": "azure@customer.example", "lang": "en_US"})
         cls.other_customer.write({"email": False, "street": "Main Street 1", "city": "Springfield"})
         cls.bill = cls.invoice(100.0, "2026-02-01")
         cls.other_bill = cls.invoice(250.0, "2026-03-01", due="2026-04-01", partner=cls.other_customer)

@@ -116,14 +116,15 @@ class TestFollowUpProcesses(ProcessesCase):
             start = env["ar.run"].browse(run).position
         with self.environment() as first, self.environment() as second:
             batch = self.partners[:1]
-            self.assertTrue(first["ar.run"].browse(run)._plan_and_move_on(batch, start))
+            one = first["ar.run"].browse(run)
+            self.assertTrue(one._plan_and_move_on(batch, start, one._plan_batch))
             first.flush_all()
             self.assertFalse(second["ar.run"].browse(run)._plan_committing())
             first.cr.commit()
             second.cr.rollback()
             second.invalidate_all()
             other = second["ar.run"].browse(run)
-            self.assertFalse(other._plan_and_move_on(self.partners[1:2], start))
+            self.assertFalse(other._plan_and_move_on(self.partners[1:2], start, other._plan_batch))
             self.assertEqual((other.position, other.is_planned), (batch[0], False))
 
     def test_killed_and_started_again(self):

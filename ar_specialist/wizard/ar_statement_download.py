@@ -1,7 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
-from ..logic.statement import BALANCE_FORWARD, OPEN_ITEM
-from ..models.ar_statement import KINDS
+from ..logic.statement import OPEN_ITEM
 
 
 class ArStatementDownload(models.TransientModel):
@@ -9,27 +8,10 @@ class ArStatementDownload(models.TransientModel):
 
     _name = "ar.statement.download"
     _description = "Download statements"
+    _inherit = ["ar.statement.asked"]
 
     account_ids = fields.Many2many("ar.account", string="Customers", required=True, default=lambda self: self._given())
-    kind = fields.Selection(KINDS, required=True, default=OPEN_ITEM)
-    date = fields.Date(
-        string="As of", required=True, default=lambda self: self.env.company._ar_today(),
-        help="The statements tell how things stood on the evening of this day.")
-    date_from = fields.Date(
-        string="From", compute="_compute_date_from", store=True, precompute=True, readonly=False,
-        help="First day of the period.")
-    group = fields.Boolean(
-        string="With Subsidiaries", help="One statement of a company and its subsidiaries together.")
-
-    @api.model
-    def _given(self):
-        given = self.env.context.get("active_model") == "ar.account"
-        return self.env["ar.account"].browse(given and self.env.context.get("active_ids")).exists()
-
-    @api.depends("date")
-    def _compute_date_from(self):
-        for download in self:
-            download.date_from = download.date and download.date.replace(day=1)
+    kind = fields.Selection(default=OPEN_ITEM)
 
     def action_pdf(self):
         return self._download("pdf", "application/pdf", self._accounts()._ar_statement_pdf)
@@ -44,8 +26,7 @@ class ArStatementDownload(models.TransientModel):
         return self.account_ids._ar_group_heads() if self.group else self.account_ids
 
     def _download(self, extension, mimetype, make):
-        since = self.date_from if self.kind == BALANCE_FORWARD else None
-        content = make(self.date, kind=self.kind, date_from=since, group=self.group)
+        content = make(self.date, kind=self.kind, date_from=self._since(), group=self.group)
         # sudo: the file is the user's own, see create_uid
         attachment = self.env["ir.attachment"].sudo().create({
             "name": f"{self.env._('Statement %s', fields.Date.to_string(self.date))}.{extension}",

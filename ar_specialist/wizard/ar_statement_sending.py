@@ -2,9 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..logic.statement import BALANCE_FORWARD
 from ..logic.statement_sending import ANY, OPEN, Order, Wish
-from ..models.ar_statement import CONDITIONS, KINDS
+from ..models.ar_statement import CONDITIONS
 from ..queries.ledger_facts import receivable_accounts
 
 
@@ -13,19 +12,13 @@ class ArStatementSending(models.TransientModel):
 
     _name = "ar.statement.sending"
     _description = "Send statements"
+    _inherit = ["ar.statement.asked"]
 
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    kind = fields.Selection(
-        KINDS, required=True, compute="_compute_by_company", store=True, precompute=True, readonly=False)
-    date = fields.Date(
-        string="As of", required=True, default=lambda self: self.env.company._ar_today(),
-        help="The statements tell how things stood on the evening of this day.")
-    date_from = fields.Date(
-        string="From", compute="_compute_date_from", store=True, precompute=True, readonly=False,
-        help="First day of the period.")
+    kind = fields.Selection(compute="_compute_by_company", store=True, precompute=True, readonly=False)
     group = fields.Boolean(
-        string="With Subsidiaries", compute="_compute_by_company", store=True, precompute=True, readonly=False,
+        compute="_compute_by_company", store=True, precompute=True, readonly=False,
         help="One statement of a company and its subsidiaries together, to the company at the top.")
     scope = fields.Selection(
         [("all", "All customers"), ("some", "Only these customers")], string="Customers", required=True,
@@ -39,22 +32,11 @@ class ArStatementSending(models.TransientModel):
         [("email", "Email, print for those without"), ("print", "Print all")], string="By", required=True,
         default="email")
 
-    @api.model
-    def _given(self):
-        """Return the customer accounts of the list or form that the wizard was opened from."""
-        given = self.env.context.get("active_model") == "ar.account"
-        return self.env["ar.account"].browse(given and self.env.context.get("active_ids")).exists()
-
     @api.depends("company_id")
     def _compute_by_company(self):
         for sending in self:
             sending.kind = sending.company_id.ar_statement_kind
             sending.group = sending.company_id.ar_statement_group
-
-    @api.depends("date")
-    def _compute_date_from(self):
-        for sending in self:
-            sending.date_from = sending.date and sending.date.replace(day=1)
 
     def action_plan(self):
         """Plan the statements and open what is planned; nothing is sent yet."""
@@ -86,7 +68,7 @@ class ArStatementSending(models.TransientModel):
             raise UserError(self.env._("Nobody knows yet what will be open on %s: choose today, or a day before.",
                                        format_date(self.env, self.date)))
         return Order(
-            self.kind, self.date, self.date_from if self.kind == BALANCE_FORWARD else None, self.group,
+            self.kind, self.date, self._since(), self.group,
             self.channel == "email", Wish(self.condition, self.minimum), self.scope == "some")
 
     def _open_one(self, batch):
