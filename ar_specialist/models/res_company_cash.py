@@ -7,23 +7,23 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     ar_cash_auto = fields.Boolean(
-        string="Apply Payments by Themselves",
+        string="Automatic Cash Application",
         help="The scheduled action proposes what each payment is for and applies what it is sure of.")
     ar_cash_apply_points = fields.Integer(
-        string="Points to Apply", default=90, required=True,
+        string="Apply From, Points of 100", default=90, required=True,
         help="From so many points of 100 a payment is applied without a person, where nothing speaks against it.")
     ar_cash_suggest_points = fields.Integer(
-        string="Points to Suggest", default=50, required=True,
+        string="Suggest From, Points of 100", default=50, required=True,
         help="From so many points of 100 items are suggested; below, the payment stays on the payer's account.")
     ar_cash_order = fields.Selection(
         [("due", "Due first"), ("date", "Oldest first"), ("fees_first", "Fees and interest, then due first")],
         string="Order of Settlement", default="due", required=True)
     ar_cash_oldest_first = fields.Boolean(
-        string="Settle in Order When Nothing Is Said",
+        string="Settle in this order when the payer says nothing",
         help="A payment that names no items settles the customer's in the order of settlement, instead of staying on "
         "account.")
     ar_cash_keep_short_open = fields.Boolean(
-        string="Rest of Part Payments Stays Open",
+        string="The rest of items named stays open without asking",
         help="Where the payer names the items, a part payment needs nobody's choice and the rest stays open.")
     ar_cash_short_default = fields.Selection(
         [("keep_open", "Stays open"), ("dispute", "Dispute the rest"), ("write_off", "Write it off"),

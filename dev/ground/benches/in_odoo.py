@@ -3,7 +3,19 @@ import os
 import sys
 import time
 
-from ground.benches import aging, cash_applying, files, follow_up, ledger, lists, posting, screen, statements, worklist
+from ground.benches import (
+    aging,
+    cash_applying,
+    cash_proposing,
+    files,
+    follow_up,
+    ledger,
+    lists,
+    posting,
+    screen,
+    statements,
+    worklist,
+)
 from ground.benches.table import markdown
 
 invoices, customers = int(os.environ["AR_INVOICES"]), int(os.environ["AR_CUSTOMERS"])
@@ -20,7 +32,7 @@ BENCHES = {
     ],
     "follow-up": [("Follow-ups", follow_up)],
     "statements": [("Statements", statements)],
-    "cash": [("Applying payments", cash_applying)],
+    "cash": [("Proposals for payments", cash_proposing), ("Applying payments", cash_applying)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }
 for title, bench in BENCHES[os.environ["AR_BENCH"]]:
