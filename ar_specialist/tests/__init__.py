@@ -34,6 +34,8 @@ from . import (
     test_cash_refunds,
     test_cash_returned,
     test_cash_returns_found,
+    test_cash_screen,
+    test_cash_screen_edit,
     test_choices,
     test_collectors,
     test_company_day,

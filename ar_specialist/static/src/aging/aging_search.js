@@ -1,4 +1,5 @@
 import { Component, onWillUpdateProps, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { useDebounced } from "@web/core/utils/timing";
 
 const DELAY = 300;
@@ -8,6 +9,7 @@ export class AgingSearch extends Component {
     static template = "ar_specialist.AgingSearch";
     static props = {
         text: String,
+        placeholder: { type: String, optional: true },
         onSearch: Function,
     };
 
@@ -21,6 +23,10 @@ export class AgingSearch extends Component {
                 this.sent = this.state.text = text;
             }
         });
+    }
+
+    get placeholder() {
+        return this.props.placeholder || _t("Search customer or invoice…");
     }
 
     send() {

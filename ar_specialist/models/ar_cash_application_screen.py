@@ -1,0 +1,20 @@
+from odoo import models
+
+
+class ArCashApplicationLine(models.Model):
+    """An item of what was applied, as the screen shows it."""
+
+    _inherit = "ar.cash.application.line"
+
+    def _screen_line(self):
+        parts = (
+            (self.discount, self.env._("cash discount %s")), (self.write_off, self.env._("written off %s")),
+            (self.charges, self.env._("bank charges %s")), (self.left, self.env._("stayed open with %s")))
+        return {
+            "id": self.id,
+            "number": self.item_name or "/",
+            # sudo: what was applied is the user's to see; whether the document is, its form decides
+            "move_id": self.move_line_id.sudo().move_id.id,
+            "amount": self.amount,
+            "besides": ", ".join(text % self.currency_id.format(amount) for amount, text in parts if amount),
+        }

@@ -1,0 +1,121 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+#: How many ready payments are applied in one call: what a person sees the progress by.
+READY_AT_ONCE = 20
+#: Items that a message names; the others are counted.
+NAMED_AT_MOST = 3
+
+
+class ArCashPayment(models.Model):
+    """What the buttons of the screen do; each answers with `message`, and with `application_id` if it applied."""
+
+    _inherit = "ar.cash.payment"
+
+    def screen_apply(self, rest="keep_open", reason_id=None, note=None, seen=None):
+        """Apply the payment as it was seen.
+
+        :param rest: what becomes of the difference, a key of `rests`
+        :param seen: [{item_id, amount, discount, write_off, charges}] as the screen shows it
+        :raise UserError: when it was changed meanwhile, or can't be applied
+        """
+        self._check_waiting()
+        if seen is not None and not self._is_as_seen(seen):
+            raise UserError(self.env._(
+                "This proposal was changed meanwhile, by somebody else or by a new payment: look at it once more."))
+        application = self._apply(rest=rest, reason=self._reason_record(rest, reason_id), note=note or None)
+        return {
+            "application_id": application.id, "name": self.display_name,
+            "message": self._applied_text(application),
+        }
+
+    def _applied_text(self, application):
+        amount, numbers = self.currency_id.format(application.amount), application.line_ids.mapped("item_name")
+        if len(numbers) > NAMED_AT_MOST:
+            return self.env._(
+                "%(amount)s applied to %(items)s and %(more)s more.", amount=amount,
+                items=", ".join(numbers[:NAMED_AT_MOST]), more=len(numbers) - NAMED_AT_MOST)
+        return self.env._("%(amount)s applied to %(items)s.", amount=amount, items=", ".join(numbers))
+
+    def _is_as_seen(self, seen):
+        now = {line.move_line_id.id: line for line in self.allocation_ids}
+        return now.keys() == {line["item_id"] for line in seen} and not any(
+            self.currency_id.compare_amounts(line[part], now[line["item_id"]][part])
+            for line in seen for part in ("amount", "discount", "write_off", "charges"))
+
+    def _reason_record(self, rest, reason_id):
+        model = {"dispute": "ar.dispute.reason", "deduct": "ar.deduction.reason"}.get(rest)
+        return self.env[model].browse(reason_id).exists() if model and reason_id else None
+
+    def screen_keep_on_account(self):
+        """Keep the payment on its customer's account on purpose."""
+        self._check_waiting()
+        self._keep_on_account()
+        return {"message": self.env._(
+            "%(amount)s kept on the account of %(customer)s.", amount=self.currency_id.format(self.amount),
+            customer=self.partner_id.sudo().display_name)}
+
+    def screen_set_aside(self):
+        """Say that this is not a customer's payment: it is left to whoever keeps the bank journal."""
+        self._check_waiting()
+        self._set_state("set_aside")
+        return {"message": self.env._("Set aside: not a customer's payment.")}
+
+    def screen_take_back(self):
+        """Put a payment that was set aside into the queue again."""
+        self.ensure_one()
+        self._set_state("new")
+        self._propose()
+        return {"message": self.env._("Back in the queue.")}
+
+    def screen_undo(self, application_id):
+        """Undo an application of this payment."""
+        self.ensure_one()
+        application = self.env["ar.cash.application"].browse(application_id).exists()
+        if not application or application.payment_id != self:
+            raise UserError(self.env._("This was undone meanwhile."))
+        application.action_undo()
+        return {"message": self.env._("Undone: %s waits again.", self.display_name)}
+
+    @api.model
+    def screen_apply_ready(self, batch_id=False, passed=()):
+        """Apply some of the payments that are ready, as one batch over several calls.
+
+        :param batch_id: of the call before
+        :param passed: ids of payments that were refused before
+        :return: dict of `batch_id`, `applied` (how many), `refused` [{id, name, message}] and how many are `left`
+        """
+        self.check_access("write")
+        domain = self._queue_domain("ready") & Domain("id", "not in", list(passed))
+        ready = self.search(domain, order="date, id", limit=READY_AT_ONCE)
+        ready = ready.filtered(lambda payment: payment.company_id == ready[:1].company_id)
+        batch = self._batch_for(ready.company_id, batch_id)
+        applications = ready._apply_ready(batch)
+        refused = ready - applications.payment_id
+        causes = self._causes_of(refused, batch)
+        return {
+            "batch_id": batch.id, "applied": len(applications),
+            "left": self.search_count(domain & Domain("id", "not in", refused.ids)),
+            "refused": [
+                {"id": payment.id, "name": payment.display_name, "message": causes[payment]} for payment in refused],
+        }
+
+    def _batch_for(self, company, batch_id):
+        """Return the batch of the call before, or a new one where that was of another company."""
+        batch = self.env["ar.cash.batch"].browse(batch_id or []).exists()
+        if batch and (not company or batch.company_id == company):
+            return batch
+        # sudo: batches are the record of what was done, closed to users' own writing
+        return batch.sudo().create({"company_id": (company or self.env.company).id}).sudo(False)
+
+    def _causes_of(self, refused, batch):
+        busy = self.env._("somebody else works on this customer's payments at this moment")
+        said = self.env["ar.cash.refusal"].search([("batch_id", "=", batch.id), ("payment_id", "in", refused.ids)])
+        return {**dict.fromkeys(refused, busy), **{refusal.payment_id: refusal.cause for refusal in said}}
+
+    @api.model
+    def screen_undo_batch(self, batch_id):
+        """Undo all that a batch has applied."""
+        self.env["ar.cash.batch"].browse(batch_id).action_undo()
+        return True
