@@ -1,5 +1,6 @@
 from . import (
     ar_demo,
+    ar_demo_cash,
     ar_demo_contacts,
     ar_demo_disputes,
     ar_demo_follow_ups,

@@ -91,8 +91,8 @@ class ArFileFault(models.AbstractModel):
     column = fields.Char(string="Field", readonly=True, help="Field, element or heading, as the format calls it.")
     code = fields.Char(required=True, readonly=True)
     value = fields.Char(readonly=True)
-    cause = fields.Char(compute="_compute_texts")
-    remedy = fields.Char(string="What to Do", compute="_compute_texts")
+    cause = fields.Text(compute="_compute_texts")
+    remedy = fields.Text(string="What to Do", compute="_compute_texts")
 
     @api.depends("code", "column", "value")
     @api.depends_context("lang")

@@ -17,7 +17,10 @@ class ArCashUpload(models.TransientModel):
     journal_id = fields.Many2one("account.journal", help="Offered where a file does not say which journal it is for.")
     attachment_ids = fields.Many2many("ir.attachment", string="Choose Files")
     file_ids = fields.One2many("ar.cash.upload.file", "upload_id", string="Files", readonly=True)
-    question_ids = fields.One2many("ar.cash.upload.question", "upload_id", string="Questions")
+    question_ids = fields.One2many("ar.cash.upload.question", "upload_id", string="Questions", readonly=True)
+    question_id = fields.Many2one("ar.cash.upload.question", string="Open Question", readonly=True)
+    question = fields.Text(related="question_id.question")
+    answer_id = fields.Many2one("ar.cash.upload.answer", domain="[('question_id', '=', question_id)]")
     fault_ids = fields.One2many("ar.cash.upload.fault", "upload_id", string="Faults", readonly=True)
     file_count = fields.Integer(compute="_compute_counts")
     imported_count = fields.Integer(compute="_compute_counts")
@@ -34,14 +37,14 @@ class ArCashUpload(models.TransientModel):
             upload.bad_count = states.count("bad")
 
     def action_import(self):
-        """Import each file that can be, and show what became of all of them."""
+        """Import each file that can be, and show what became of all of them, or the next question."""
         self.ensure_one()
         self._refuse_other_companies()
         self._list_files()
-        waiting = self.file_ids.filtered(lambda file: file.state in ("new", "asked"))
-        if not waiting:
+        self._note_answer()
+        waiting = self.file_ids.filtered(lambda file: file.state == "new" or file._is_answered())
+        if not self.file_ids:
             raise UserError(self.env._("Choose a file first: what the bank or the customer sent, as it is."))
-        self._refuse_unanswered()
         for file in waiting:
             file._take()
         if waiting.filtered(lambda file: file.state == "imported"):
@@ -52,9 +55,11 @@ class ArCashUpload(models.TransientModel):
         if self.company_id not in self.env.companies:
             raise UserError(self.env._("Choose one of the companies that you work for now."))
 
-    def _refuse_unanswered(self):
-        if self.question_ids.filtered(lambda question: not question.answer_id):
-            raise UserError(self.env._("Answer each question below, then import."))
+    def _note_answer(self):
+        if self.question_id and not self.answer_id:
+            raise UserError(self.env._("Answer the question first."))
+        if self.answer_id.question_id == self.question_id:
+            self.question_id.answer_id = self.answer_id
 
     def _list_files(self):
         """Turn what was uploaded into rows."""
@@ -62,7 +67,7 @@ class ArCashUpload(models.TransientModel):
             raise UserError(self.env._("Import at most %s files at once.", MOST))
         self.env["ar.cash.upload.file"].create([
             {"upload_id": self.id, "attachment_id": attachment.id, "name": attachment.name}
-            for attachment in self.attachment_ids - self.file_ids.attachment_id
+            for attachment in (self.attachment_ids - self.file_ids.attachment_id).sorted("id")
         ])
         self.attachment_ids = [Command.clear()]
 
@@ -71,6 +76,10 @@ class ArCashUpload(models.TransientModel):
         self.env["ar.cash.payment"]._collect(self.company_id)._propose()
 
     def _shown(self):
+        """Show the upload with the next open question; questions come one at a time."""
+        open_questions = self.question_ids.filtered(lambda question: not question.answer_id)
+        self.question_id = open_questions[:1]
+        self.answer_id = self.question_id.suggested_id
         return {
             "type": "ir.actions.act_window", "name": self.env._("Import Bank File or Remittance"),
             "res_model": self._name, "res_id": self.id, "view_mode": "form", "target": "new",

@@ -25,7 +25,7 @@ class ArCashUploadFile(models.TransientModel):
     there_count = fields.Integer(readonly=True)
     fault_count = fields.Integer(readonly=True)
     question_ids = fields.One2many("ar.cash.upload.question", "file_id")
-    summary = fields.Char(string="What Became of It", compute="_compute_summary")
+    summary = fields.Text(string="What Became of It", compute="_compute_summary")
 
     @api.depends("state", "import_id", "there_count", "fault_count")
     def _compute_summary(self):
@@ -36,7 +36,7 @@ class ArCashUploadFile(models.TransientModel):
         count = self.fault_count
         match self.state:
             case "asked":
-                return self.env._("Not imported yet: answer the question below.")
+                return self.env._("Not imported yet: answer the question.")
             case "bad" if count == 1:
                 return self.env._("Nothing of it was imported: one fault.")
             case "bad":
@@ -56,6 +56,9 @@ class ArCashUploadFile(models.TransientModel):
             "Nothing to import: %(user)s imported this file on %(time)s as “%(name)s”.",
             user=made.sudo().create_uid.name, time=format_datetime(self.env, made.create_date, dt_format="short"),
             name=made.name)
+
+    def _is_answered(self):
+        return self.state == "asked" and all(question.answer_id for question in self.question_ids)
 
     def _take(self):
         """Import the file, with the answers that were given, and note what became of it."""
@@ -88,6 +91,7 @@ class ArCashUploadFault(models.TransientModel):
     _name = "ar.cash.upload.fault"
     _description = "Fault of an uploaded file"
     _inherit = "ar.file.fault"
+    _order = "file_id, line, id"
 
     upload_id = fields.Many2one("ar.cash.upload", required=True, ondelete="cascade", index=True)
     file_id = fields.Many2one(

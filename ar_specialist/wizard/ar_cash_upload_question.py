@@ -18,10 +18,10 @@ class ArCashUploadQuestion(models.TransientModel):
     account = fields.Char(readonly=True)
     currency = fields.Char(readonly=True)
     sample = fields.Char(readonly=True)
-    question = fields.Char(compute="_compute_question")
+    question = fields.Text(compute="_compute_question")
     option_ids = fields.One2many("ar.cash.upload.answer", "question_id")
-    answer_id = fields.Many2one(
-        "ar.cash.upload.answer", domain="[('question_id', '=', id)]", ondelete="set null")
+    suggested_id = fields.Many2one("ar.cash.upload.answer", ondelete="set null")
+    answer_id = fields.Many2one("ar.cash.upload.answer", ondelete="set null", help="Empty: not answered yet.")
 
     @api.depends("kind", "account", "currency", "sample", "file_id.name")
     def _compute_question(self):
@@ -65,7 +65,7 @@ class ArCashUploadQuestion(models.TransientModel):
     def _offer(self, options, chosen=None):
         answers = self.env["ar.cash.upload.answer"].create([
             {"question_id": self.id, "value": value, "name": name} for value, name in options])
-        self.answer_id = answers.filtered(lambda answer: answer.value == chosen)[:1]
+        self.suggested_id = answers.filtered(lambda answer: answer.value == chosen)[:1]
 
     def _meaning(self, value):
         return {
