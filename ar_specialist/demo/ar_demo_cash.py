@@ -57,10 +57,15 @@ class ArDemo(models.AbstractModel):
         abroad = [self._booking(coming, company, extra, 80 + at) for at, coming in enumerate(EUROS, 1)]
         collected = list(filter(None, collected))
         return [
-            Account(bank.bank_account_id.acc_number, company.currency_id.name, 48_200.0,
+            Account(bank.bank_account_id.acc_number, company.currency_id.name, self._balance_of(bank),
                     (*filter(None, own), rent, *([collected] if collected else []))),
             Account(EURO_ACCOUNT, foreign.name, 12_650.0, tuple(filter(None, abroad))),
         ]
+
+    def _balance_of(self, journal):
+        """Return what the bank's last statement said; a statement begins where the one before ended."""
+        last = self.env["account.bank.statement"].search([("journal_id", "=", journal.id)], limit=1)
+        return last.balance_end_real if last else 48_200.0
 
     def _booking(self, coming, company, extra, number):
         """Return the booking of a payment; None when what it would pay is not open on this day."""

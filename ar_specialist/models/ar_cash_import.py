@@ -49,14 +49,12 @@ class ArCashImport(models.Model):
         """Return in words what the file made."""
         told = []
         if self.line_count:
-            told.append(self.env._(
-                "%(statements)s statement(s) with %(lines)s payment(s)", statements=self.statement_count,
-                lines=self.line_count))
+            told += [self.env._("Statements: %s", self.statement_count), self.env._("payments: %s", self.line_count)]
         if self.remittance_count:
-            told.append(self.env._("%s remittance advice(s)", self.remittance_count))
+            told.append(self.env._("remittance advices: %s", self.remittance_count))
         if self.there_count:
-            told.append(self.env._("%s booking(s) were there already", self.there_count))
-        return ", ".join(told) + "."
+            told.append(self.env._("bookings that were there already: %s", self.there_count))
+        return ", ".join(told)
 
     def _lines(self):
         return self.statement_ids.line_ids

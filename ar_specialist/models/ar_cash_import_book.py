@@ -57,7 +57,9 @@ class ArCashImport(models.Model):
     def _prepare_line_vals(self, journal, new, currencies):
         payment = new.payment
         texts = list(dict.fromkeys(filter(None, (*payment.texts, payment.end_to_end))))
-        label = " ".join(payment.texts) or payment.structured_reference or payment.booking_text or payment.reference
+        label = next(filter(None, (
+            " ".join(payment.texts), payment.structured_reference,
+            " ".join(document.number for document in payment.documents), payment.booking_text, payment.reference)), "")
         return {
             "journal_id": journal.id,
             "date": payment.day,
@@ -104,6 +106,8 @@ class ArCashImport(models.Model):
             for each in statement.payments if each.payment.documents and each.payment.amount > 0]
         for source, found in (("file", advices), ("bank", said)):
             self.env["ar.remittance"]._from_advices(found, self.company_id, source, self.attachment_id)
+            if found and hasattr(self.env["ar.remittance"], "_from_advices"):
+                self.env["ar.remittance"]._from_advices(list(found), self.company_id, source, self.attachment_id)
         self.sudo().remittance_count = len(self._advices())
 
 

@@ -90,6 +90,21 @@ def follow_up():
     return run
 
 
+def show_cash():
+    """Print what came in by the demo's bank file and what is proposed for it."""
+    payments = env["ar.cash.payment"].with_company(company)  # noqa: F821
+    payments._collect(company)._propose()
+    env.cr.commit()  # noqa: F821
+    imported = env["ar.cash.import"].search([("company_id", "=", company.id)], limit=1)  # noqa: F821
+    print(f"\nIncoming payments, {company.name}; bank file: {imported.name or 'none'}")
+    names = dict(payments._fields["state"]._description_selection(env))  # noqa: F821
+    counted = payments._read_group(
+        [("company_id", "=", company.id)], ["state", "currency_id"], ["__count", "amount:sum"])
+    for state, currency, count, amount in counted:
+        print(f"  {names[state].lower():<16}{count:>4}  {amount:>13,.2f} {currency.name}")
+    print("  See Receivables > Cash. Import a file yourself there: ar_specialist/tests/files has one of each format.")
+
+
 if not os.environ.get("AR_FILE"):
     run = follow_up()
     channels = f" ({run.channel_summary})" if run.channel_summary else ""
@@ -99,3 +114,4 @@ if not os.environ.get("AR_FILE"):
     print(f"  approval  {run.approval_count:>4}")
     print(f"  held      {run.held_count:>4}  {run.held_summary or ''}")
     print(f"  failed    {run.failed_count:>4}")
+    show_cash()
