@@ -107,6 +107,7 @@ class ArCashImport(models.Model):
         for source, found in (("file", advices), ("bank", said)):
             self.env["ar.remittance"]._from_advices(found, self.company_id, source, self.attachment_id)
             if found and hasattr(self.env["ar.remittance"], "_from_advices"):
+            if found:
                 self.env["ar.remittance"]._from_advices(list(found), self.company_id, source, self.attachment_id)
         self.sudo().remittance_count = len(self._advices())
 

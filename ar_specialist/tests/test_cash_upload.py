@@ -109,6 +109,7 @@ class TestCashUpload(CashImportCommon):
         self.assertTrue((secret + own).exists())
         upload = self.upload()
         upload.sudo().attachment_ids = [Command.set(journal.ids)]
+        self.env.invalidate_all()
         # What one may not read is not even seen.
         with self.assertRaises(UserError):
             upload.action_import()

@@ -1,16 +1,15 @@
 from datetime import date
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 DAY = date(2026, 11, 20)
 
 
 @tagged("-at_install", "post_install")
+@freeze_time("2026-11-20 10:00:00")
 class TestDemoCash(AccountTestInvoicingCommon):
     """Yesterday's bank file of the demo: a payment for each case that a specialist meets."""
-
-    freeze_time = "2026-11-20 10:00:00"
 
     @classmethod
     def setUpClass(cls):
