@@ -95,6 +95,7 @@ class ArDemo(models.AbstractModel):
         open_items = lines.search([
             ("company_id", "=", company.id), ("partner_id", "=", self._named(f"demo_customer_{key}").id),
             ("account_id.account_type", "=", "asset_receivable"), ("parent_state", "=", "posted"),
-            ("reconciled", "=", False), ("balance", ">", 0), ("move_id", "not in", [move.id for move in extra.values()]),
+            ("reconciled", "=", False), ("balance", ">", 0),
+            ("move_id", "not in", [move.id for move in extra.values()]),
         ], order="date_maturity, id")
         return open_items[place] if -len(open_items) <= place < len(open_items) else lines

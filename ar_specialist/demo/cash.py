@@ -8,9 +8,9 @@ from .facts import History, Invoice
 #: Account of the second journal, and of customers whose account is known: numbers that standards use as examples.
 EURO_ACCOUNT = "DE89370400440532013000"
 ACCOUNTS = {
-    "northgate": "3041036004", "lakeshore": "0111000065", "cascade": "021302648", "castlegate": "GB29NWBK60161331926819",
-    "zuercher": "CH9300762011623852957", "redrock": "041036001", "hansen": "DE75512108001245126199",
-    "wiener": "AT611904300234573201",
+    "northgate": "3041036004", "lakeshore": "0111000065", "cascade": "021302648",
+    "castlegate": "GB29NWBK60161331926819", "zuercher": "CH9300762011623852957", "redrock": "041036001",
+    "hansen": "DE75512108001245126199", "wiener": "AT611904300234573201",
 }
 
 
@@ -45,7 +45,7 @@ DOLLARS = (
     Coming("castlegate", ("cash_twin_1",), "YOUR INVOICE"),
     Coming("cascade", (("cascade", 0), ("cascade_retail", 0)), "{0} {1}"),
     Coming("harbor", ("cash_discount",), "{0} less 2 % cash discount", "HARBOR STREET COFFEE", discount=True),
-    Coming("maplewood", (("maplewood", 0), ("maplewood", 1), ("maplewood", 2)), "as per statement", "MAPLEWOOD PROPERTY"),
+    Coming("maplewood", tuple(("maplewood", at) for at in range(3)), "as per statement", "MAPLEWOOD PROPERTY"),
     Coming("redrock", (("redrock", 0),), "INVOICE {typo0}"),
     Coming("", (), "Thank you", "J SMITH CONSULTING", extra=1250.0),
 )

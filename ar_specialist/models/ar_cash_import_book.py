@@ -106,9 +106,6 @@ class ArCashImport(models.Model):
             for each in statement.payments if each.payment.documents and each.payment.amount > 0]
         for source, found in (("file", advices), ("bank", said)):
             self.env["ar.remittance"]._from_advices(found, self.company_id, source, self.attachment_id)
-            if found and hasattr(self.env["ar.remittance"], "_from_advices"):
-            if found:
-                self.env["ar.remittance"]._from_advices(list(found), self.company_id, source, self.attachment_id)
         self.sudo().remittance_count = len(self._advices())
 
 

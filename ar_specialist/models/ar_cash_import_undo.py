@@ -39,8 +39,8 @@ class ArCashImport(models.Model):
             raise UserError(self.env._("Somebody is just working on a payment of this file. Try again in a moment."))
         self._refuse_used(lines, advices)
         self._set_state("undone")
-        advices.unlink()
         payments.unlink()
+        advices.unlink()
         # A line of a complete statement is closed to deletion: the statement goes first.
         statements.unlink()
         lines.unlink()
@@ -58,9 +58,8 @@ class ArCashImport(models.Model):
             or line.ar_cash_payment_ids.filtered(lambda payment: payment.state not in UNTOUCHED)
         ]
         reasons += [
-            self.env._("remittance advice %s explains a payment", advice.display_name)
-            for advice in advices
-            if advice.state == "done" or advice.payment_id.statement_line_id - lines
+            self.env._("remittance advice %s was applied", advice.display_name)
+            for advice in advices if advice.state == "done"
         ]
         if reasons:
             more = [self.env._("… and %s more", len(reasons) - LISTED)] if len(reasons) > LISTED else []

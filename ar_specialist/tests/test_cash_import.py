@@ -1,7 +1,9 @@
+import io
 from datetime import date
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from openpyxl import Workbook
 
 from .common_cash_import import IBAN, CashImportCommon
 from .common_formats import sample
@@ -57,14 +59,23 @@ class TestCashImport(CashImportCommon):
         self.assertEqual(line.foreign_currency_id, self.env.ref("base.USD"))
 
     def test_mt940(self):
-        self.journal("MT", self.euro, "123456789")
-        outcome = self.take(sample("mt940_swift.sta"))
-        journals = {(each.account, each.currency): self.euro_bank.id for each in outcome.questions}
-        record = self.taken(sample("mt940_swift.sta"), journals=journals)
-        self.assertEqual(record.format, "mt940")
-        self.assertTrue(record.statement_ids)
-        for statement in record.statement_ids:
-            self.assertTrue(statement.is_complete)
+        # The account of the published sample is a number of no journal here, so that it is asked for.
+        record = self.taken(sample("mt940_swift.sta"), journals={("123-304958", "EUR"): self.euro_bank.id})
+        self.assertRecordValues(record.statement_ids, [{
+            "balance_start": 3723495.0, "balance_end_real": 3709865.13, "is_complete": True,
+            "date": date(2009, 5, 28),
+        }])
+        amounts = self.lines(record).mapped("amount")
+        self.assertEqual(amounts[:4], [-1.2, -30.2, -250.0, -450.0])
+        self.assertAlmostEqual(sum(amounts), 3709865.13 - 3723495.0)
+        # Two accounts in one file; the second is in dollars and known by bank code and number, without IBAN.
+        dollars = self.journal("UB", self.env.ref("base.USD"), "DE61370400440532013001")
+        record = self.take_sample("mt940_countries.sta")
+        self.assertEqual(record.statement_ids.journal_id, self.euro_bank + dollars)
+        first, back = self.lines(record)[:2]
+        self.assertEqual((first.amount, first.partner_name), (980.0, "Nordwind Handels GmbH"))
+        self.assertEqual(first.account_number, "NL91ABNA0417164300")
+        self.assertTrue(back.ar_is_reversal)
 
     def test_rights(self):
         reader = self.new_user("cash_reader", "account.group_account_readonly")
@@ -79,3 +90,70 @@ class TestCashImport(CashImportCommon):
         for values in ({"state": "undone"}, {"line_count": 7}):
             with self.assertRaises(AccessError):
                 record.with_user(self.specialist).write(values)
+
+    def test_bai2(self):
+        canada = self.env.ref("base.CAD")
+        canada.active = True
+        bank = self.journal("CA", canada, "10200123456")
+        record = self.take_sample("bai2_two_accounts.bai")
+        self.assertEqual((record.format, record.statement_count), ("bai2", 2))
+        self.assertEqual(record.statement_ids.journal_id, bank)
+        # As the file's own trailers have it: 208500 cents in and as many out, then 111500 of each.
+        for statement, total in zip(record.statement_ids.sorted("id"), (2085.0, 1115.0), strict=True):
+            amounts = statement.line_ids.mapped("amount")
+            self.assertAlmostEqual(sum(amount for amount in amounts if amount > 0), total)
+            self.assertAlmostEqual(sum(amount for amount in amounts if amount < 0), -total)
+
+    def test_edi_820(self):
+        before = self.counts()
+        record = self.take_sample("edi_820.edi")
+        self.assertEqual((record.format, record.statement_count, record.remittance_count), ("x12.820", 0, 1))
+        advice = record._advices()
+        self.assertRecordValues(advice, [{
+            "source": "file", "amount": 3131.04, "payer": "NATIONAL SCIENCE FOUNDATION",
+            "reference": "041036009100170", "attachment_id": record.attachment_id.id, "company_id": self.company.id,
+        }])
+        self.assertEqual(advice.line_ids.mapped("number")[:2], ["20", "21"])
+        self.assertEqual(self.take(sample("edi_820.edi")).state, "known")
+        record.with_user(self.specialist).action_undo()
+        self.assertFalse(advice.exists())
+        self.assertEqual(self.counts()["account.move"], before["account.move"])
+
+    def test_camt_notification_books_nothing(self):
+        record = self.take_sample("camt054_batch.xml")
+        self.assertEqual((record.statement_count, record.line_count, record.remittance_count), (0, 0, 2))
+        self.assertEqual(record._advices().mapped("amount"), [268.55, 3949.75])
+        self.assertFalse(record.statement_ids)
+
+    def test_table_of_advices(self):
+        record = self.taken("Invoice;Discount;Paid\nINV/2026/00017;22.00;1078.00\nRINV/2026/00003;;-98.00\n")
+        self.assertEqual((record.format, record.remittance_count), ("csv", 1))
+        self.assertEqual(record._advices().line_ids.mapped("amount"), [1078.0, -98.0])
+
+    def test_documents_within_a_booking(self):
+        record = self.take_sample("camt053_receivables.xml")
+        advice = record._advices()
+        self.assertEqual((advice.source, advice.amount, advice.reference), ("bank", 980.0, "R1"))
+        self.assertEqual(advice.line_ids.mapped("number"), ["INV/2026/00017", "RINV/2026/00003"])
+        payments = self.env["ar.cash.payment"]._collect(self.company)
+        payments._propose()
+        own = payments.filtered("statement_line_id")
+        self.assertEqual(advice.payment_id.amount, 980.0)
+        record.with_user(self.specialist).action_undo()
+        self.assertFalse(advice.exists())
+        self.assertFalse(own.exists())
+
+    def test_workbook(self):
+        book = Workbook()
+        for row in (
+            ("Booking date", "Amount", "Currency", "Account", "Name", "Description"),
+            (date(2026, 3, 2), 120.5, "EUR", IBAN, "Nordwind", "INV 7"),
+            (date(2026, 3, 3), -4, "EUR", IBAN, "Bank", "Fees"),
+        ):
+            book.active.append(row)
+        content = io.BytesIO()
+        book.save(content)
+        record = self.taken(content.getvalue())
+        self.assertEqual(record.statement_ids.journal_id, self.euro_bank)
+        self.assertEqual([(line.date.day, line.amount, line.payment_ref) for line in self.lines(record)],
+                         [(2, 120.5, "INV 7"), (3, -4.0, "Fees")])

@@ -6,7 +6,10 @@ from odoo.tests import new_test_user, tagged
 from .common_cash_import import CashImportCommon
 from .common_formats import sample
 
-TABLE = "Booking date;Amount;Currency;Name;Text\n03/04/2026;1.234;EUR;Nordwind;INV 1\n04/05/2026;2.500;EUR;Südwind;INV 2\n"
+TABLE = (
+    "Booking date;Amount;Currency;Name;Text\n"
+    "03/04/2026;1.234;EUR;Nordwind;INV 1\n"
+    "04/05/2026;2.500;EUR;Südwind;INV 2\n")
 
 
 @tagged("-at_install", "post_install")
@@ -64,7 +67,7 @@ class TestCashUpload(CashImportCommon):
                 upload.answer_id = False
                 upload.action_import()
             asked.append(upload.question_id.kind)
-            upload.answer_id = upload.question_id.option_ids.filtered(lambda each: answer in each.name)
+            upload.answer_id = upload.question_id.option_ids.filtered_domain([("name", "like", answer)])
             upload.action_import()
         self.assertEqual(asked, ["order", "mark", "journal"])
         self.assertEqual(self.told(upload), [("table.csv", "imported")])
