@@ -60,6 +60,7 @@ BESIDES = {
     "number_paid": "the text names a document that is paid already",
     "later_item": "an item is dated after the payment",
     "claimed": "another payment takes the same item",
+    "registered": "somebody has registered this payment before the bank had it",
     "together": "several payments explain each other",
 }
 ALL = {**PAYER, **NAMED, **AMOUNT, **BESIDES}

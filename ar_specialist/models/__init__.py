@@ -15,6 +15,7 @@ from . import (
     account_move_line_as_of,
     account_move_line_cases,
     account_move_line_cash,
+    account_move_line_registered,
     account_move_line_settled,
     account_move_stage,
     account_move_stage_board,

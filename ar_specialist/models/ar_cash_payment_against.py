@@ -57,7 +57,7 @@ class ArCashPayment(models.Model):
         item, currency = line.move_line_id, self.currency_id
         opened = item.amount_residual_currency
         names = {"item": item.move_name, "payment": self.display_name}
-        if item.account_id.account_type != "asset_receivable" or item.parent_state != "posted":
+        if not item._ar_takes_money() or item.parent_state != "posted":
             return self.env._("%(item)s is no open item of a customer.", **names)
         if item.company_id != self.company_id:
             return self.env._("%(item)s is of another company than %(payment)s.", **names)

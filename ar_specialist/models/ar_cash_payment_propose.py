@@ -2,8 +2,10 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..logic.cash_batch import propose_all
+from ..logic.cash_index import CashIndex
 from ..logic.cash_proposal import APPLY, ON_ACCOUNT, UNIDENTIFIED
-from ..queries import cash_claims, cash_payments
+from ..logic.cash_registered import with_registered
+from ..queries import cash_claims, cash_payments, cash_registered
 from ..queries.cash_coins import from_coins
 from .ar_cash_payment import WAITING
 
@@ -39,10 +41,22 @@ class ArCashPayment(models.Model):
         few = len(facts) <= FEW and all(known)
         customers = self.env["res.partner"].browse(sorted(set(filter(None, known))))
         index = company._cash_index(customers) if few else company._cash_index()
-        proposals = propose_all(facts, index, company._cash_rules())
+        rules = company._cash_rules()
+        proposals = asked._registered_first(facts, propose_all(facts, index, rules), index, rules)
         asked._write_proposals(company, proposals, asked._left_to_a_person())
         asked._write_allocations(proposals)
         asked.browse(cash_claims.claimed(self.env, asked.ids))._doubt()
+
+    def _registered_first(self, facts, proposals, index, rules):
+        """Return the proposals, but for money that somebody has registered as a payment before the bank had it."""
+        items, candidates = cash_registered.registered(self.env, self.ids)
+        if not items:
+            return proposals
+        missing = {item.customer for item in items} - index.customers.keys()
+        items = [item for item in items if item.customer not in missing]
+        among = CashIndex(items, index.customers.values())
+        found = propose_all([fact for fact in facts if fact.id in candidates], among, rules)
+        return with_registered(proposals, found, candidates)
 
     def _cash_facts(self):
         """Return the payments as :class:`..logic.cash_facts.Payment` s, in the order of their ids."""

@@ -107,6 +107,7 @@ class ArCashReason(models.AbstractModel):
             "number_paid": self.env._("The text names a document that is paid already"),
             "later_item": self.env._("An item is dated after the payment"),
             "claimed": self.env._("Another payment takes the same item"),
+            "registered": self.env._("Somebody has registered this payment already"),
             "together": self.env._("Several payments explain each other"),
             "undone": self.env._("It was applied before and undone"),
             "refused": self.env._("It could not be applied by itself"),

@@ -17,3 +17,4 @@ class ResConfigSettings(models.TransientModel):
     ar_cash_tolerance_account_id = fields.Many2one(
         related="company_id.ar_cash_tolerance_account_id", readonly=False)
     ar_cash_discount_days = fields.Integer(related="company_id.ar_cash_discount_days", readonly=False)
+    ar_cash_charges_account_id = fields.Many2one(related="company_id.ar_cash_charges_account_id", readonly=False)
