@@ -114,6 +114,7 @@
         "views/ar_dispute_marks_views.xml",
         "views/ar_dispute_menus.xml",
         "views/ar_cash_menus.xml",
+        "views/ar_cash_return_views.xml",
         "wizard/ar_cash_upload_views.xml",
         "views/ar_cash_import_views.xml",
         "views/ar_remittance_views.xml",

@@ -128,6 +128,7 @@ from . import (
     ar_cash_return_book,
     ar_cash_return_find,
     ar_cash_return_meet,
+    ar_cash_return_screen,
     ar_cash_return_steps,
     ar_cash_return_tell,
     ar_cash_screen,
