@@ -68,7 +68,7 @@ class ArCashApplication(models.Model):
 
     def _rest_told(self, lines):
         names = ", ".join(filter(None, lines.mapped("item_name")))
-        return self.env._("%(payment)s is short of %(items)s", payment=self.payment_id.display_name, items=names)
+        return self.env._("%(items)s paid short by %(payment)s", items=names, payment=self.payment_id.name)
 
     def _rest_company(self, lines):
         """Return {line: what stays open of its item, in company currency}."""

@@ -33,6 +33,7 @@ from . import (
     test_cash_propose,
     test_cash_registered,
     test_cash_refunds,
+    test_cash_return_processes,
     test_cash_returned,
     test_cash_returns_found,
     test_cash_screen,
