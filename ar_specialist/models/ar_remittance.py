@@ -45,6 +45,7 @@ class ArRemittance(models.Model):
         string="Payment Reference", index="btree_not_null",
         help="As the payer or the bank calls the payment: number of the cheque, the transfer or the booking.")
     payer = fields.Char(help="Who paid, as the advice says.")
+    told_by = fields.Char(string="Said by", compute="_compute_told_by", help="The payer, or who sent the email.")
     payer_account = fields.Char(string="Payer's Account", help="IBAN or account number that the payment comes from.")
     partner_id = fields.Many2one(
         "res.partner", string="Customer", index="btree_not_null", ondelete="restrict", check_company=True,
@@ -63,6 +64,7 @@ class ArRemittance(models.Model):
     unexplained = fields.Monetary(
         compute="_compute_amounts", store=True, help="What of the payment no line accounts for.")
     line_count = fields.Integer(compute="_compute_amounts", store=True)
+    has_deductions = fields.Boolean(compute="_compute_has_deductions")
     payment_id = fields.Many2one(
         "ar.cash.payment", string="Incoming Payment", readonly=True, copy=False, index="btree_not_null",
         ondelete="set null", check_company=True, tracking=True)
@@ -92,11 +94,21 @@ class ArRemittance(models.Model):
             advice.unexplained = advice.amount - paid if advice.amount else 0.0
             advice.line_count = len(advice.line_ids)
 
-    @api.depends("reference", "payer", "partner_id", "received_on")
+    @api.depends("payer", "email_from")
+    def _compute_told_by(self):
+        for advice in self:
+            advice.told_by = advice.payer or advice.email_from
+
+    @api.depends("line_ids.kind")
+    def _compute_has_deductions(self):
+        for advice in self:
+            advice.has_deductions = "deduction" in advice.line_ids.mapped("kind")
+
+    @api.depends("reference", "payer", "email_from", "partner_id", "date", "received_on")
     def _compute_display_name(self):
         for advice in self:
             # The customer's name is no secret of the advice.
-            who = advice.sudo().partner_id.name or advice.payer
+            who = advice.sudo().partner_id.name or advice.told_by
             what = advice.reference or fields.Date.to_string(advice.date or advice.received_on)
             advice.display_name = f"{who} {what}" if who else what or self.env._("New")
 

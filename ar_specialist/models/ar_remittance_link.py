@@ -15,9 +15,11 @@ class ArRemittance(models.Model):
         "ar.cash.payment", string="Payments That May Be Meant", compute="_compute_suggested_ids",
         help="Of this amount, or with this reference; none of them is the only one that fits.")
 
+    suggested_count = fields.Integer(compute="_compute_suggested_ids")
+
     @api.depends("state", "amount_total", "reference", "partner_id", "payer", "payer_account", "date", "currency_id")
     def _compute_suggested_ids(self):
-        self.suggested_ids = False
+        self.suggested_ids, self.suggested_count = False, 0
         waiting = self.filtered(lambda advice: advice.state == "open" and advice._origin)
         for company, advices in waiting.grouped("company_id").items():
             found = advices._links(company)
@@ -25,6 +27,7 @@ class ArRemittance(models.Model):
                 link = found.get(advice._origin.id)
                 advice.suggested_ids = link and [
                     payment for payment in dict.fromkeys((link.payment, *link.suggested)) if payment]
+                advice.suggested_count = len(advice.suggested_ids)
 
     @api.model
     def _links(self, company):

@@ -151,6 +151,8 @@ from . import (
     test_remittance_links,
     test_remittance_mail,
     test_remittance_paste,
+    test_remittance_processes,
+    test_remittance_tour,
     test_remittances,
     test_score_processes,
     test_scores,
