@@ -10,7 +10,7 @@ registry.category("web_tour.tours").add("ar_remittance_tour", {
         {
             content: "A number and an amount per line, and a total",
             trigger: ".modal [name=text] textarea",
-            run: "edit INV/TOUR/0001 100.00\nINV/TOUR/0002 50.00\nTotal 150.00",
+            run: (helpers) => helpers.edit("INV/TOUR/0001 100.00\nINV/TOUR/0002 50.00\nTotal 150.00"),
         },
         { content: "Look elsewhere", trigger: ".modal [name=partner_id] input", run: "click" },
         { content: "It is told what was read", trigger: ".modal [name=summary]:contains('2 documents')" },
