@@ -60,6 +60,9 @@ class ArCashUpload(models.TransientModel):
             raise UserError(self.env._("Answer the question first."))
         if self.answer_id.question_id == self.question_id:
             self.question_id.answer_id = self.answer_id
+        # Questions are removed with their answers: nothing may point to them any more in the database.
+        self.write({"question_id": False, "answer_id": False})
+        self.flush_recordset()
 
     def _list_files(self):
         """Turn what was uploaded into rows."""
