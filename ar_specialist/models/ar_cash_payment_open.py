@@ -6,7 +6,6 @@ class ArCashPayment(models.Model):
 
     _inherit = "ar.cash.payment"
 
-    application_ids = fields.One2many("ar.cash.application", "payment_id", string="Applications")
     application_count = fields.Integer(compute="_compute_application_count")
 
     @api.depends("application_ids")

@@ -22,7 +22,8 @@ class ArCashPayment(models.Model):
         told = {
             reason["code"]: reason["text"] for reason in self._told_reasons()[self] if reason["code"] not in NAMED}
         return [
-            {"code": code, "text": text, "against": code in AGAINST or code in TO_LOOK_AT} for code, text in told.items()]
+            {"code": code, "text": text, "against": code in AGAINST or code in TO_LOOK_AT}
+            for code, text in told.items()]
 
     def _named_text(self, number):
         """Return how the payer names the item of this number; empty when it doesn't."""

@@ -254,7 +254,7 @@ export class CashAction extends Component {
     // Elsewhere
 
     doImport() {
-        return this.action.doAction(this.choices.import_action, { onClose: () => this.lookForNew() });
+        return this.action.doAction(this.choices.import_action, { onClose: () => this.refresh() });
     }
 
     openFigures() {
