@@ -248,7 +248,7 @@ export class CashAction extends Component {
         if (!this.data.mayWork || !ready?.count) {
             return;
         }
-        this.dialog.add(CashReadyDialog, { ready, model: MODEL }, { onClose: () => this.refresh() });
+        this.dialog.add(CashReadyDialog, { ready }, { onClose: () => this.refresh() });
     }
 
     // Elsewhere
