@@ -115,6 +115,7 @@
         "views/ar_dispute_menus.xml",
         "views/ar_cash_menus.xml",
         "views/ar_cash_return_views.xml",
+        "views/ar_cash_alias_views.xml",
         "wizard/ar_cash_upload_views.xml",
         "views/ar_cash_import_views.xml",
         "views/ar_remittance_views.xml",

@@ -13,7 +13,8 @@ def uninstall_hook(env):
     """Let go of what refers to stages and levels, so that these records can be removed before their tables."""
     # Never TRUNCATE … CASCADE: it would empty the tables that refer to these, mails for instance.
     for table in (
-        "ar_contact_log", "ar_notice_line", "ar_notice", "ar_run", "ar_hold", "ar_dispute", "ar_promise", "ar_account",
+        "ar_contact_log", "ar_notice_line", "ar_notice", "ar_run", "ar_hold", "ar_remittance", "ar_cash_payment",
+        "ar_cash_batch", "ar_dispute", "ar_promise", "ar_account",
     ):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(table)))
     env.cr.execute(

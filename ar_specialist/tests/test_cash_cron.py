@@ -58,6 +58,12 @@ class TestCashCron(CashCommon):
         self.cron.method_direct_trigger()
         self.assertFalse(self.of_line(self.sure))
 
+    @mute_logger("odoo.addons.ar_specialist.models.ar_background")
+    def test_a_company_at_fault_is_tried_once(self):
+        with patch.object(type(self.payments), "_refresh", side_effect=ValueError("no")) as refresh:
+            self.run_cron()
+        self.assertEqual(refresh.call_count, 1)
+
     def test_undone_waits_for_a_person(self):
         self.run_cron()
         payment = self.of_line(self.sure)

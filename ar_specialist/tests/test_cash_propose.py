@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common_cash import CashCommon
@@ -127,6 +128,39 @@ class TestCashPropose(CashCommon):
         other = [self.received(5.0, f"x{number}", "?") for number in range(2)]
         (payment + sum(other, self.payments))._propose()
         self.assertEqual((payment.state, payment.score, payment.reasons, self.lines(payment)), before)
+
+    def test_instalments_of_one_invoice(self):
+        halves = self.env["account.payment.term"].create({"name": "two halves", "line_ids": [
+            (0, 0, {"value": "percent", "value_amount": 50.0, "nb_days": 10}),
+            (0, 0, {"value": "percent", "value_amount": 50.0, "nb_days": 40})]})
+        invoice = self.invoice(480.0, "2024-06-01", halves, name="INV/2024/00120")
+        first, second = self.credit_of(invoice).sorted("date_maturity")
+        one = self.received(240.0, "INV/2024/00120", "Azure Interior")
+        self.assertEqual(one.allocation_ids.move_line_id, first, one.reasons)
+        both = self.received(480.0, "INV/2024/00120", "Azure Interior")
+        self.assertEqual(both.allocation_ids.move_line_id, first + second)
+        part = self.received(300.0, "INV/2024/00120", "Azure Interior")
+        self.assertEqual([(line.move_line_id, line.amount) for line in part.allocation_ids], [
+            (first, 240.0), (second, 60.0)])
+
+    def test_specialists_propose_and_see_their_company_only(self):
+        self.make_users("specialist", "auditor")
+        line = self.bank_line(350.0, "INV/2024/00101 INV/2024/00102", "Azure Interior")
+        mine = self.payments.with_user(self.specialist)
+        found = mine._collect(self.company)
+        self.assertEqual(found.statement_line_id, line)
+        found._propose()
+        self.assertEqual((found.state, len(found.allocation_ids)), ("ready", 2))
+        with self.assertRaises(AccessError):
+            found.with_user(self.auditor)._propose()
+        other = self.setup_other_company()
+        self.bank_line(5.0, journal_id=other["default_journal_bank"].id)
+        theirs = self.payments.sudo()._collect(other["company"])
+        self.assertEqual(len(theirs), 1)
+        self.assertFalse(mine.search([("id", "=", theirs.id)]))
+        self.assertEqual({item.customer for item in self.company._cash_index().items.values()},
+                         {self.customer.id, self.other_customer.id})
+        self.assertFalse(other["company"]._cash_index().items)
 
     def test_queries_do_not_grow(self):
         def queries(count):
