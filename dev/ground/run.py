@@ -13,6 +13,9 @@ from .layout import DEBIAN_PACKAGES, own_folder
 from .shell import GroundError, one_at_a_time, say
 from .tidy import tidy
 
+#: The customer's page offers to pay where there is a way to; Odoo's own provider for demonstrations is one.
+MODULES = "ar_specialist,payment_demo"
+
 
 def main():
     options = _options()
@@ -94,13 +97,13 @@ def _bring_up_to_date(running, database):
         return
     if installed:
         say("updating ar_specialist")
-        action = ["-u", "ar_specialist"]
+        # Installed again where somebody tried how uninstalling goes; a module that is there is left alone by it.
+        action = ["-u", "ar_specialist", "-i", MODULES]
     else:
         # Missing, or its installation was cut short before the stamp.
         databases.clone(running, odoo_process.template(running, demo=True), database)
         say("installing ar_specialist and its demo data")
-        # The customer's page offers to pay where there is a way to; Odoo's own provider for demonstrations is one.
-        action = ["-i", "ar_specialist,payment_demo", "--with-demo"]
+        action = ["-i", MODULES, "--with-demo"]
     log = odoo_process.log_file("install")
     odoo_process.call(running, [*action, "--stop-after-init", "--max-cron-threads=0"], database, log)
     databases.stamp(running, database, state)
