@@ -98,7 +98,7 @@ class ArCashReturn(models.Model):
     @api.depends("statement_line_id", "amount")
     def _compute_fee(self):
         for record in self:
-            taken = record._taken(record.statement_line_id)
+            taken = record.payment_id and record._taken(record.statement_line_id)
             record.fee = record.currency_id.round(max(taken - record.amount, 0.0)) if taken else record.fee
 
     @api.depends("amount", "fee")

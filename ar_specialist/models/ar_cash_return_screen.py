@@ -68,7 +68,8 @@ class ArCashPayment(models.Model):
         return {
             "type": "ir.actions.act_window", "res_model": "ar.cash.return", "res_id": taken.id, "view_mode": "form",
             "views": [(dialog.id, "form")], "target": "new", "name": self.env._("Returned Payment"),
-            "context": {"default_payment_id": self.id if self.amount > 0 else False}}
+            "context": {"default_payment_id": self.id} if self.amount > 0 else {
+                "default_statement_line_id": self.statement_line_id.id}}
 
 
 class ArCashApplication(models.Model):

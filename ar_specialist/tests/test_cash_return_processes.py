@@ -57,7 +57,7 @@ class TestCashReturnProcesses(ProcessesCase):
             entries.line_ids.remove_move_reconcile()
             env.flush_all()
             for table in ("ar_cash_return", "ar_cash_application"):
-                env.cr.execute(f"DELETE FROM {table} WHERE payment_id = ANY(%s)", [payments.ids])  # noqa: S608
+                env.cr.execute(f"DELETE FROM {table} WHERE payment_id = ANY(%s)", [payments.ids])
             env.invalidate_all()
             payments.unlink()
             entries.button_draft()

@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .test_cash_choices import ChoicesCommon
 
@@ -119,3 +119,26 @@ class TestCashReturnsFound(ChoicesCommon):
         self.assertEqual((taken.state, self.paid.state), ("check", "applied"))
         self.env["ar.cash.payment"]._collect(self.company)
         self.assertEqual(self.paid.state, "applied")
+
+    def test_dialog(self):
+        """Entered on the payment, or on the bank's line; what is there already is shown."""
+        action = self.paid.with_user(self.specialist).action_return()
+        form = Form(
+            self.returns.with_user(self.specialist).with_context(**action["context"]),
+            view="ar_specialist.ar_cash_return_view_form_dialog")
+        self.assertEqual((form.payment_id, form.amount), (self.paid, 100.0))
+        form.statement_line_id = self.bank_line(104.0)
+        self.assertEqual((form.fee, str(form.date)), (4.0, BACK))
+        back = form.save()
+        self.assertEqual(self.paid.application_ids.action_return()["res_id"], back.id)
+        back.action_dismiss()
+        line = self.bank_line(100.0, ar_is_reversal=True)
+        self.env["ar.cash.payment"]._collect(self.company)
+        action = line.ar_cash_payment_ids.with_user(self.specialist).action_return()
+        self.assertFalse(action["res_id"])
+        form = Form(
+            self.returns.with_user(self.specialist).with_context(**action["context"]),
+            view="ar_specialist.ar_cash_return_view_form_dialog")
+        form.payment_id = self.paid
+        form.save().action_confirm()
+        self.assertEqual((self.paid.state, line.is_reconciled), ("returned", True))
