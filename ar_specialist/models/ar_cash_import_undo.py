@@ -58,11 +58,16 @@ class ArCashImport(models.Model):
             or line.ar_cash_payment_ids.filtered(lambda payment: payment.state not in UNTOUCHED)
         ]
         reasons += [
+            self.env._("%s was applied and undone: the log of it is kept", payment.display_name)
+            for payment in lines.ar_cash_payment_ids.filtered(
+                lambda payment: payment.application_ids and payment.state in UNTOUCHED)
+        ]
+        reasons += [
             self.env._("remittance advice %s was applied", advice.display_name)
             for advice in advices if advice.state == "done"
         ]
         if reasons:
             more = [self.env._("… and %s more", len(reasons) - LISTED)] if len(reasons) > LISTED else []
             raise UserError(self.env._(
-                "“%(file)s” can't be taken back; undo these first:\n%(reasons)s", file=self.name,
+                "“%(file)s” can't be taken back:\n%(reasons)s", file=self.name,
                 reasons="\n".join([*reasons[:LISTED], *more])))
