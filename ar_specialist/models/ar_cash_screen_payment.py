@@ -34,6 +34,7 @@ class ArCashPayment(models.Model):
             "items_more": more,
             **self._screen_difference(),
             "application": self._screen_application(),
+            "returned": self._screen_return(),
             "may_set_aside": waiting and not self.move_line_id,
             "may_take_back": self.state == "set_aside",
         }
@@ -57,6 +58,14 @@ class ArCashPayment(models.Model):
             "remittances": [
                 {"id": advice.id, "name": advice.display_name} for advice in self.remittance_ids],
         }
+
+    def _screen_return(self):
+        """Return the return that this booking of the bank is, {id, name, state}, where it takes a payment back."""
+        if not self.is_return:
+            return None
+        record = self.env["ar.cash.return"].search(
+            [("statement_line_id", "=", self.statement_line_id.id)], order="id desc", limit=1)
+        return {"id": record.id, "name": record.display_name} if record else None
 
     def _screen_customer(self):
         if not self.partner_id:

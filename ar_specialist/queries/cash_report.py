@@ -4,7 +4,8 @@ from odoo.tools import SQL
 
 #: What still waits for a decision, and what a person or the scheduled action has applied.
 WAITS = SQL("payment.state IN ('new', 'unidentified', 'check', 'ready', 'unapplied')")
-APPLIED = SQL("(payment.state IN ('applied', 'returned') AND NOT COALESCE(payment.is_elsewhere, FALSE))")
+APPLIED = SQL(
+    "(payment.state IN ('applied', 'on_account') AND payment.amount > 0 AND payment.is_elsewhere IS NOT TRUE)")
 
 
 def cash_report(payments, today, buckets, periods):

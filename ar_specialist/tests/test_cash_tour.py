@@ -24,7 +24,8 @@ class TestCashTour(CashCommon, AccountTestInvoicingHttpCommon):
         cls.payer = cls.env["res.partner"].create({"name": "Tour Prompt Ltd", "customer_rank": 1})
 
     def bill(self, number, amount):
-        return self.invoice(amount, self.day(self.today, -20), self.day(self.today, 10), partner=self.payer, name=number)
+        return self.invoice(
+            amount, self.day(self.today, -20), self.day(self.today, 10), partner=self.payer, name=number)
 
     def test_import_accept_undo(self):
         first, second = self.bill("TOUR-1", 1000), self.bill("TOUR-2", 400)
