@@ -61,7 +61,7 @@ def open_credits(env, company):
                   -item.amount_currency, -item.amount_residual_currency, -item.balance, 0, item.date,
                   NULL, bank.sanitized_acc_number, NULL,
                   CONCAT_WS(E'\n', payment.memo, payment.payment_reference, NULLIF(move.ref, payment.memo),
-                            NULLIF(NULLIF(item.name, payment.memo), move.ref)),
+                            CASE WHEN payment.id IS NULL THEN NULLIF(item.name, move.ref) END),
                   NULL, NULL, FALSE, customer.commercial_partner_id
              FROM account_move_line item
              JOIN account_move move ON move.id = item.move_id
