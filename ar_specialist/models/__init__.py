@@ -4,6 +4,7 @@ from . import ar_choice, ar_described, ar_file_fault, ar_insert
 # isort: split
 from . import (
     account_bank_statement_import,
+    account_bank_statement_line_apply,
     account_bank_statement_line_cash,
     account_journal,
     account_move,

@@ -33,6 +33,8 @@ class ArCashApplication(models.Model):
         [("statement", "Line of a bank statement"), ("credit", "Credit on the customer's account")], required=True,
         readonly=True)
     amount = fields.Monetary(string="Applied", readonly=True, help="Of the payment's own money.")
+    written_off = fields.Monetary(
+        readonly=True, help="Of the payment itself: it was more than its items by no more than the tolerance.")
     amount_left = fields.Monetary(
         string="Left", readonly=True, help="What of the payment is a credit on the customer's account afterwards.")
     state_before = fields.Char(readonly=True)

@@ -33,6 +33,10 @@ class ArCashApplication(models.Model):
                     item=one.debit.move_name, done=one.debit.currency_id.format(amounts[0]),
                     wanted=one.debit.currency_id.format(one.amount)))
 
+    def _money(self):
+        """Return what of the payment there was to apply."""
+        return self.currency_id.round(self.amount + self.written_off + self.amount_left)
+
     def _tell_payments(self):
         """Bring the payments' states up to date with what was applied of them."""
         alike = self.grouped(lambda one: (one._payment_state(), one.amount_left, one.is_automatic))

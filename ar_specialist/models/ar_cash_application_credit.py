@@ -55,38 +55,54 @@ class ArCashApplication(models.Model):
         return found
 
     def _settlings_by_entry(self, entry):
-        # The entry's receivable lines are in the order of the items.
+        # The entry's receivable lines are in the order of the items, what the credit itself is lessened by is the last.
         sides = entry.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable").sorted("id")
         lines = self.line_ids.filtered(lambda line: self._without_money(line))
-        return [
+        found = [
             self._settling(line.move_line_id, side, self._without_money(line))
-            for line, side in zip(lines, sides, strict=True)]
+            for line, side in zip(lines, sides, strict=False)]
+        if self.written_off:
+            found.append(self._settling(self.payment_id.move_line_id, sides[-1], self.written_off))
+        return found
 
     def _without_money(self, line):
         return self.currency_id.round(line.discount + line.write_off + line.charges)
 
     def _entry_without_money(self):
         """Return the values of the entry for what is settled without money; None where there is nothing such."""
-        own, commands, day = self.company_id.currency_id, [], self.payment_id.date
+        own, sides, day = self.company_id.currency_id, [], self.payment_id.date
 
         def convert(amount):
             return self.currency_id._convert(amount, own, self.company_id, day)
 
         for line in self.line_ids:
-            item = line.move_line_id
-            without = self._lines_without_money(line, convert)
-            if without:
-                side = {
-                    "name": item.move_name, "account_id": item.account_id.id, "partner_id": item.partner_id.id,
-                    "currency_id": self.currency_id.id, "amount_currency": -self._without_money(line),
-                    "balance": -own.round(sum(values["balance"] for values in without))}
-                commands += [Command.create(values) for values in (side, *without)]
-        if not commands:
+            if without := self._lines_without_money(line, convert):
+                sides += [self._side(line.move_line_id, without), *without]
+        if self.written_off:
+            without = [self._side_values(
+                self._tolerance_account(), self.payment_id.partner_id, -self.written_off, -convert(self.written_off),
+                self.env._("Difference written off"))]
+            sides += [*without, self._side(self.payment_id.move_line_id, without)]
+        if not sides:
             return None
         journal = self.company_id._ar_entry_journal()
         # A closed period stays closed: what is granted now is booked now.
         closed = day <= self.company_id._get_user_fiscal_lock_date(journal)
         return {
             "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
-            "date": self.date if closed else day, "ref": self.payment_id.display_name, "line_ids": commands,
+            "date": self.date if closed else day, "ref": self.payment_id.display_name,
+            "line_ids": [Command.create(values) for values in sides],
+        }
+
+    def _side(self, item, without):
+        """Return the values of the line that settles `item` by what the lines `without` money are worth."""
+        amount, balance = (
+            currency.round(-sum(values[name] for values in without))
+            for name, currency in (("amount_currency", self.currency_id), ("balance", self.company_id.currency_id)))
+        return self._side_values(item.account_id, item.partner_id, amount, balance, item.move_name)
+
+    def _side_values(self, account, partner, amount, balance, label):
+        return {
+            "name": label, "account_id": account.id, "partner_id": partner.id, "currency_id": self.currency_id.id,
+            "amount_currency": amount, "balance": balance,
         }

@@ -24,13 +24,16 @@ class ArCashApplication(models.Model):
         return found
 
     def _write_off_account_and_label(self, item):
+        return self._tolerance_account(), self.env._("Difference written off: %s", item.move_name)
+
+    def _tolerance_account(self):
         company = self.company_id
         account = company.ar_cash_tolerance_account_id or company.ar_writeoff_account_id
         if not account:
             raise UserError(self.env._(
                 "%s has no account for differences of payments yet: choose one in the settings, under Receivables.",
                 company.name))
-        return account, self.env._("Difference written off: %s", item.move_name)
+        return account
 
     def _charges_account_and_label(self, item):
         company = self.company_id

@@ -70,7 +70,7 @@ class ArCashApplication(models.Model):
         statement_line = self.payment_id.statement_line_id
         received, currency, _journal, _journal_currency, balance, own = (
             statement_line._get_accounting_amounts_and_currencies())
-        if currency != self.currency_id or currency.compare_amounts(received, self.amount + self.amount_left):
+        if currency != self.currency_id or currency.compare_amounts(received, self._money()):
             raise UserError(self.env._(
                 "%s is no longer what it was when it was proposed: look at it anew.", self.payment_id.display_name))
 
@@ -78,13 +78,18 @@ class ArCashApplication(models.Model):
             return own.round(amount * balance / received)
 
         parts = [
-            to_coins(amount, currency.decimal_places) for amount in (*self.line_ids.mapped("amount"), self.amount_left)]
+            to_coins(amount, currency.decimal_places)
+            for amount in (*self.line_ids.mapped("amount"), self.written_off, self.amount_left)]
         spread = shares(to_coins(balance, own.decimal_places), parts)
         balances = [from_coins(share, own.decimal_places) for share in spread]
         found = []
         for line, share in zip(self.line_ids, balances, strict=False):
             found += self._counterparts_of(line, share, convert)
-        if parts[-1]:
+        if self.written_off:
+            found.append(("without", None, self._counterpart(
+                self._tolerance_account(), self.payment_id.partner_id, -self.written_off, -balances[-2],
+                self.env._("Difference written off"))))
+        if self.amount_left:
             found.append(("left", None, self._counterpart(
                 self._left_account(), self.payment_id.partner_id, -self.amount_left, -balances[-1],
                 statement_line.payment_ref)))

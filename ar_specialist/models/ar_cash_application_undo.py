@@ -38,12 +38,13 @@ class ArCashApplication(models.Model):
                     "%(payment)s was applied again since, on %(day)s: undo that first.",
                     payment=application.payment_id.display_name, day=used[0].date))
         for payment in self.filtered(lambda one: one.source == "statement").payment_id:
-            left = payment.move_line_id
-            others = (left.matched_debit_ids + left.matched_credit_ids).filtered(
-                lambda partial: partial.ar_application_id not in self)
-            if others:
+            lines = payment.statement_line_id.line_ids
+            partials = lines.matched_debit_ids + lines.matched_credit_ids
+            own = self.partial_ids
+            sides = (partials - own).debit_move_id.move_id + (partials - own).credit_move_id.move_id
+            if sides - own.exchange_move_id - lines.move_id:
                 raise UserError(self.env._(
-                    "What was left of %s has been reconciled since: undo that first.", payment.display_name))
+                    "Money of %s has been reconciled elsewhere since: undo that first.", payment.display_name))
 
     def _take_back(self):
         """Undo in the books, newest first: reconciliations, entries, counterparts on statements' entries."""
@@ -56,7 +57,7 @@ class ArCashApplication(models.Model):
         for application in self.sorted("id", reverse=True):
             if application.source == "credit":
                 application.payment_id._set_state(
-                    "check", amount_left=application.currency_id.round(application.amount + application.amount_left))
+                    "check", amount_left=application._money())
         self.filtered(lambda one: one.source == "statement")._empty_statements()
 
     def _day_of_reversal(self, entry):

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..queries.cash_coins import to_coins
+
 
 class ArCashPayment(models.Model):
     """Applying: what is allocated goes into the books in one step, and what is left is a credit of the customer."""
@@ -59,8 +61,20 @@ class ArCashPayment(models.Model):
         applications._tell_payments()
         return applications
 
-    def _application_values(self, batch):
+    def _left_and_written_off(self):
+        """Return what of the payment stays a credit, and what is written off as it is within the tolerance.
+
+        Where a person chose the items, or has to choose about the difference, nothing is written off by itself.
+        """
         left = self._left_after()
+        if not left or self.is_chosen or self.choice or not self.allocation_ids:
+            return left, 0.0
+        allowed = self.company_id._cash_rules().allowed(self.currency_id.id)
+        within = abs(to_coins(left, self.currency_id.decimal_places)) <= allowed
+        return (0.0, left) if within else (left, 0.0)
+
+    def _application_values(self, batch):
+        left, written_off = self._left_and_written_off()
         day = self.company_id._ar_today()
         return {
             "payment_id": self.id, "company_id": self.company_id.id, "currency_id": self.currency_id.id,
@@ -68,6 +82,7 @@ class ArCashPayment(models.Model):
             "is_automatic": bool(batch and batch.is_automatic), "state_before": self.state,
             "source": "credit" if self.move_line_id else "statement",
             "statement_partner_id": self.statement_line_id.partner_id.id,
-            "amount": self.currency_id.round(self.amount_left - left), "amount_left": left,
+            "amount": self.currency_id.round(self.amount_left - left - written_off), "amount_left": left,
+            "written_off": written_off,
             "line_ids": [Command.create(line._application_line_values()) for line in self.allocation_ids],
         }
