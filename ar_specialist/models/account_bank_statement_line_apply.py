@@ -10,7 +10,8 @@ class AccountBankStatementLine(models.Model):
     def action_undo_reconciliation(self):
         """Undo what was applied of the lines by the same way as in Cash Application, so that its log is true."""
         applications = self.env["ar.cash.application"].sudo().search(
-            [("payment_id.statement_line_id", "in", self.ids), ("state", "in", ("applied", "returned"))], order="id desc")
+            [("payment_id.statement_line_id", "in", self.ids), ("state", "in", ("applied", "returned"))],
+            order="id desc")
         applications._undo(self.env._("Undone in the books"))
         return super().action_undo_reconciliation()
 

@@ -64,7 +64,8 @@ class TestCashApplyRefused(CashApplyCommon):
 
     def test_no_accounts(self):
         self.company.write({
-            "ar_cash_tolerance_account_id": False, "ar_cash_charges_account_id": False, "ar_writeoff_account_id": False})
+            "ar_cash_tolerance_account_id": False, "ar_cash_charges_account_id": False,
+            "ar_writeoff_account_id": False})
         bill = self.items(self.invoice(100, "2024-01-01"))
         for payment in (self.statement_payment(90), self.credit_payment(90)):
             self.refused("no account for differences", payment, (bill, 90, {"write_off": 10}))
