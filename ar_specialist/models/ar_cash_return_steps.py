@@ -118,7 +118,7 @@ class ArCashReturn(models.Model):
         settlings = [
             Settling(lines.browse(debit), lines.browse(credit), amount,
                      self.env["ar.cash.application"].browse(application or []))
-            for debit, credit, amount, application in self.settled_before]
+            for debit, credit, amount, application in self.settled_before or []]  # nothing is kept as no value
         for one in settlings:
             self._check_still_open(one)
         lines._ar_settle(settlings)

@@ -28,7 +28,8 @@ class ArCashReturn(models.Model):
         if not self.stage_id:
             return
         stages, moves = self.env["ar.stage"], self.env["account.move"]
-        before = {moves.browse(int(move)): stages.browse(stage or []) for move, stage in self.stages_before.items()}
+        kept = self.stages_before or {}  # nothing is kept as no value
+        before = {moves.browse(int(move)): stages.browse(stage or []) for move, stage in kept.items()}
         reason = self.env._("The return of the payment is undone.")
         moves._ar_move_stages({
             move: (stage, reason) for move, stage in before.items()
