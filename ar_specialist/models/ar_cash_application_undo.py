@@ -50,20 +50,12 @@ class ArCashApplication(models.Model):
         """Undo in the books, newest first: reconciliations, entries, counterparts on statements' entries."""
         self.partial_ids.unlink()
         entries = self.move_ids.filtered(lambda move: move.state == "posted" and not move.reversal_move_ids)
-        entries.line_ids.remove_move_reconcile()
-        entries._reverse_moves([
-            {"date": self._day_of_reversal(entry), "ref": self.env._("Undone: %s", entry.name)} for entry in entries
-        ], cancel=True)
+        entries._ar_take_back()
         for application in self.sorted("id", reverse=True):
             if application.source == "credit":
                 application.payment_id._set_state(
                     "check", amount_left=application._money())
         self.filtered(lambda one: one.source == "statement")._empty_statements()
-
-    def _day_of_reversal(self, entry):
-        """Return the entry's own day, so that every day's ledger is as before; today when its period is closed."""
-        closed = entry.date <= entry.company_id._get_user_fiscal_lock_date(entry.journal_id)
-        return entry.company_id._ar_today() if closed else entry.date
 
     def _empty_statements(self):
         """Give the entries of statement lines their suspense items back, and who they were from before."""

@@ -99,15 +99,7 @@ class ArCashReturn(models.Model):
         """Take the return out of the books: the bank's line is unmatched, entries are reversed."""
         if line := self.statement_line_id:
             line.action_undo_reconciliation()
-        entries = self.move_ids + self.fee_move_id
-        entries.line_ids.remove_move_reconcile()
-        today = self.company_id._ar_today()
-        entries._reverse_moves([
-            {"date": entry.date if entry.date > self._closed_until(entry) else today,
-             "ref": self.env._("Undone: %s", entry.name)} for entry in entries], cancel=True)
-
-    def _closed_until(self, entry):
-        return entry.company_id._get_user_fiscal_lock_date(entry.journal_id)
+        (self.move_ids + self.fee_move_id)._ar_take_back()
 
     def _settle_again(self):
         """Reconcile what the payment had settled, by the same amounts.

@@ -41,6 +41,7 @@ from . import (
     test_cash_return_processes,
     test_cash_returned,
     test_cash_returns_found,
+    test_cash_without_money,
     test_cash_screen,
     test_cash_screen_edit,
     test_cash_tour,

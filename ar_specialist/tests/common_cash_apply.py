@@ -16,7 +16,8 @@ class CashApplyCommon(ReceivablesCommon):
         cls.tolerance = cls.company_data["default_account_expense"].copy({"name": "Differences"})
         cls.charges = cls.company_data["default_account_expense"].copy({"name": "Charges"})
         cls.company.write({
-            "ar_cash_tolerance_account_id": cls.tolerance.id, "ar_cash_charges_account_id": cls.charges.id})
+            "ar_cash_tolerance_account_id": cls.tolerance.id, "ar_cash_charges_account_id": cls.charges.id,
+            "ar_writeoff_limit": 50.0})
 
     @classmethod
     def statement_payment(cls, amount, day=DAY, partner=None, journal=None, **values):

