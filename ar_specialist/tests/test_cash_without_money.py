@@ -30,7 +30,7 @@ class TestCashWithoutMoney(CashApplyCommon):
                 savepoint.rollback()
 
     def test_what_may_be(self):
-        """Up to the tolerance and to one's limit; a manager decides of more; the bank's own charges are no write-off."""
+        """Up to the tolerance and one's limit; a manager decides of more; the bank's charges are no write-off."""
         for user, without in (
                 (self.specialist, {"write_off": 2.0}), (self.specialist, {"write_off": 10.0}),
                 (self.manager, {"write_off": 499.0})):
