@@ -24,6 +24,7 @@ from . import (
     test_cash_apply,
     test_cash_apply_books,
     test_cash_apply_discount,
+    test_cash_apply_properties,
     test_cash_apply_ready,
     test_cash_apply_refused,
     test_cash_choices,
