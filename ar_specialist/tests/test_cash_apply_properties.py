@@ -7,7 +7,7 @@ from .common_cash_apply import CashApplyCommon
 
 @tagged("-at_install", "post_install")
 class TestCashApplyProperties(CashApplyCommon):
-    """Any sequence of applying and undoing: items get exactly their amounts, undoing all leaves the ledger as before."""
+    """Any sequence of applying and undoing: items get exactly their amounts; all undone, the ledger is as before."""
 
     def assert_applied(self, application):
         """Every coin of the payment is told, and every item is as open as the log says."""
