@@ -84,7 +84,7 @@ class ArCashPayment(models.Model):
 
         :param batch_id: of the call before
         :param passed: ids of payments that were refused before
-        :return: dict of `batch_id`, `applied` (how many), `refused` [{id, name, message}] and how many are `left`
+        :return: dict of `batch_id`, `applied` (how many), `refused` [{id, name, message, is_busy}] and how many are `left`
         """
         self.check_access("write")
         domain = self._queue_domain("ready") & Domain("id", "not in", list(passed))
@@ -94,11 +94,16 @@ class ArCashPayment(models.Model):
         applications = ready._apply_ready(batch)
         refused = ready - applications.payment_id
         causes = self._causes_of(refused, batch)
+        busy = self.env._("somebody else works on this customer's payments at this moment")
         return {
             "batch_id": batch.id, "applied": len(applications),
             "left": self.search_count(domain & Domain("id", "not in", refused.ids)),
             "refused": [
-                {"id": payment.id, "name": payment.display_name, "message": causes[payment]} for payment in refused],
+                {
+                    "id": payment.id, "name": payment.display_name, "message": causes.get(payment, busy),
+                    "is_busy": payment not in causes,
+                }
+                for payment in refused],
         }
 
     def _batch_for(self, company, batch_id):
@@ -110,9 +115,8 @@ class ArCashPayment(models.Model):
         return batch.sudo().create({"company_id": (company or self.env.company).id}).sudo(False)
 
     def _causes_of(self, refused, batch):
-        busy = self.env._("somebody else works on this customer's payments at this moment")
         said = self.env["ar.cash.refusal"].search([("batch_id", "=", batch.id), ("payment_id", "in", refused.ids)])
-        return {**dict.fromkeys(refused, busy), **{refusal.payment_id: refusal.cause for refusal in said}}
+        return {refusal.payment_id: refusal.cause for refusal in said}
 
     @api.model
     def screen_undo_batch(self, batch_id):

@@ -3,6 +3,10 @@ import { Dialog } from "@web/core/dialog/dialog";
 import { useService } from "@web/core/utils/hooks";
 import { sumsText } from "./cash_amounts";
 
+/** How often payments come again that somebody works on, and after how many milliseconds. */
+const TRIES = 5;
+const PAUSE = 1500;
+
 /** Applies all ready payments, some at a time: each part is whole when its answer is here, and Stop keeps what is done. */
 export class CashReadyDialog extends Component {
     static template = "ar_specialist.CashReadyDialog";
@@ -12,6 +16,7 @@ export class CashReadyDialog extends Component {
     setup() {
         this.orm = useService("orm");
         this.state = useState({ step: "ask", applied: 0, left: this.props.ready.count, refused: [], batchId: false });
+        this.tries = 0;
         onWillUnmount(() => (this.isStopped = true));
     }
 
@@ -37,10 +42,24 @@ export class CashReadyDialog extends Component {
                 state.applied += done.applied;
                 state.refused.push(...done.refused);
                 state.left = done.applied || done.refused.length ? done.left : 0;
+                await this.tryBusyAgain();
             }
         } finally {
             state.step = "done";
         }
+    }
+
+    /** At the end those come once more that somebody, or the scheduled action, was working on. */
+    async tryBusyAgain() {
+        const { state } = this;
+        const busy = state.refused.filter((one) => one.is_busy).length;
+        if (state.left || !busy || this.tries >= TRIES) {
+            return;
+        }
+        this.tries++;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        state.refused = state.refused.filter((one) => !one.is_busy);
+        state.left = busy;
     }
 
     stop() {
