@@ -84,7 +84,8 @@ class ArCashPayment(models.Model):
 
         :param batch_id: of the call before
         :param passed: ids of payments that were refused before
-        :return: dict of `batch_id`, `applied` (how many), `refused` [{id, name, message, is_busy}] and how many are `left`
+        :return: dict of `batch_id`, `applied` (how many), `refused` [{id, name, message, is_busy}] and how
+            many are `left`
         """
         self.check_access("write")
         domain = self._queue_domain("ready") & Domain("id", "not in", list(passed))
