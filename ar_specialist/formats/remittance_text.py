@@ -35,7 +35,7 @@ def read_pasted(text, *, mark=None):
     faults = Faults()
     try:
         if len(text) > MAX_CHARACTERS:
-            raise FaultError(0, "", "size", MAX_CHARACTERS)
+            raise FaultError(0, "", "long", MAX_CHARACTERS)
         lines = text.replace("\xa0", " ").splitlines()
         if len(lines) > MAX_LINES:
             raise FaultError(0, "", "rows", MAX_LINES)

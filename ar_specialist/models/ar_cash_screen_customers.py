@@ -33,7 +33,8 @@ class ArCashPayment(models.Model):
 
     def _customers_like(self, text):
         Partner = self.env["res.partner"]
-        domain = Domain("company_id", "in", (False, self.company_id.id)) & Domain("parent_id", "=", False)
+        companies = (False, *self.company_id.parent_ids.ids)
+        domain = Domain("company_id", "in", companies) & Domain("parent_id", "=", False)
         names = ("complete_name", "ref", "vat", "bank_ids.sanitized_acc_number")
         found = Partner.search(
             domain & Domain.OR(Domain(name, "ilike", text) for name in names), limit=PICKS,

@@ -1,3 +1,5 @@
+import math
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -22,6 +24,10 @@ class ArCashPayment(models.Model):
         partner = self.env["res.partner"].browse(partner_id).exists()
         if not partner:
             raise UserError(self.env._("This customer was deleted meanwhile."))
+        # sudo: rules on contacts may hide it
+        owner = partner.sudo().commercial_partner_id.company_id
+        if owner and owner not in self.company_id.parent_ids:
+            raise UserError(self.env._("%s is a customer of another company.", partner.display_name))
         self.sudo().is_chosen = False  # closed to users' own writing; items of another customer are chosen no more
         self._set_customer(partner.commercial_partner_id)
         self._propose()
@@ -50,7 +56,7 @@ class ArCashPayment(models.Model):
         """Give the item `amount` of the payment, 0 takes it out; what it gets besides is lessened where it must be."""
         self._check_waiting()
         line = self._allocation_of(item_id)
-        amount = self.currency_id.round(float(amount))
+        amount = self._amount_of(amount)
         if self.currency_id.is_zero(amount):
             return self.screen_remove_item(item_id)
         self._check_amount(line, amount)
@@ -110,6 +116,12 @@ class ArCashPayment(models.Model):
     def _discount_granted(self, item):
         in_time = item.discount_date and (self.date - item.discount_date).days <= self.company_id.ar_cash_discount_days
         return self._discount_possible(item) if in_time else 0.0
+
+    def _amount_of(self, value):
+        """Return a rounded amount; what a form can't hold (text, infinity, none) is refused."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise UserError(self.env._("This is no amount."))
+        return self.currency_id.round(value)
 
     def _check_amount(self, line, amount):
         currency = self.currency_id

@@ -36,7 +36,7 @@ class ArCashPayment(models.Model):
             "application": self._screen_application(),
             "returned": self._screen_return(),
             "may_set_aside": waiting and not self.move_line_id,
-            "may_take_back": self.state == "set_aside",
+            "may_take_back": self._may_take_back(),
         }
 
     def _screen_told(self):

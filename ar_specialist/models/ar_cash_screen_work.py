@@ -51,10 +51,14 @@ class ArCashPayment(models.Model):
     def screen_keep_on_account(self):
         """Keep the payment on its customer's account on purpose."""
         self._check_waiting()
-        self._keep_on_account()
-        return {"message": self.env._(
-            "%(amount)s kept on the account of %(customer)s.", amount=self.currency_id.format(self.amount),
-            customer=self.partner_id.sudo().display_name)}
+        kept = self.currency_id.format(self.amount_left)
+        application = self._keep_on_account()
+        return {
+            "application_id": application.id, "name": self.display_name,
+            "message": self.env._(
+                "%(amount)s kept on the account of %(customer)s.", amount=kept,
+                customer=self.partner_id.sudo().display_name),
+        }
 
     def screen_set_aside(self):
         """Say that this is not a customer's payment: it is left to whoever keeps the bank journal."""
@@ -63,15 +67,32 @@ class ArCashPayment(models.Model):
         return {"message": self.env._("Set aside: not a customer's payment.")}
 
     def screen_take_back(self):
-        """Put a payment that was set aside into the queue again."""
+        """Put into the queue again what was taken out of it without being booked, see `_may_take_back`."""
         self.ensure_one()
+        self.check_access("write")
+        if not self.try_lock_for_update(allow_referencing=True) or not self._may_take_back():
+            raise UserError(self.env._(
+                "%s can't be put back into the queue. Undo what was applied of it instead.", self.display_name))
         self._set_state("new")
         self._propose()
         return {"message": self.env._("Back in the queue.")}
 
+    def _may_take_back(self):
+        """Return whether only its state says that this is done: set aside, or a credit left where it stood."""
+        if self.state == "set_aside":
+            return True
+        stands = self.state == "on_account" and not self.is_elsewhere and not self.move_line_id.reconciled
+        return stands and bool(self.amount_left) and not self._kept_by()
+
+    def _kept_by(self):
+        """Return the application that booked this on the customer's account; none for a credit that stood there."""
+        return self.env["ar.cash.application"].search(
+            [("payment_id", "=", self.id), ("state", "=", "applied"), ("source", "=", "statement")], limit=1)
+
     def screen_undo(self, application_id):
         """Undo an application of this payment."""
         self.ensure_one()
+        self.check_access("write")
         application = self.env["ar.cash.application"].browse(application_id).exists()
         if not application or application.payment_id != self:
             raise UserError(self.env._("This was undone meanwhile."))
@@ -108,8 +129,8 @@ class ArCashPayment(models.Model):
         }
 
     def _batch_for(self, company, batch_id):
-        """Return the batch of the call before, or a new one where that was of another company."""
-        batch = self.env["ar.cash.batch"].browse(batch_id or []).exists()
+        """Return the user's batch of the call before, or a new one where that was of another company."""
+        batch = self.env["ar.cash.batch"].search([("id", "=", batch_id or 0), ("user_id", "=", self.env.uid)])
         if batch and (not company or batch.company_id == company):
             return batch
         # sudo: batches are the record of what was done, closed to users' own writing
@@ -120,7 +141,7 @@ class ArCashPayment(models.Model):
         return {refusal.payment_id: refusal.cause for refusal in said}
 
     @api.model
-    def screen_undo_batch(self, batch_id):
-        """Undo all that a batch has applied."""
-        self.env["ar.cash.batch"].browse(batch_id).action_undo()
+    def screen_undo_batch(self, batch_ids):
+        """Undo all that these batches have applied, one for each company."""
+        self.env["ar.cash.batch"].browse(batch_ids).action_undo()
         return True

@@ -45,6 +45,8 @@ TEXTS = {
     "locked": (
         _lt("%(first)s lies in a period that is locked up to %(second)s."),
         _lt("Ask an accountant to open the period, or for a file that begins later.")),
+    "long": (
+        _lt("The text is longer than %(value)s characters."), _lt("Paste the lines that name documents and amounts.")),
     "missing": (_lt("“%(value)s” is missing here."), _lt("Ask the bank for a complete file.")),
     "no_journal": (
         _lt("There is no bank journal in %(value)s."),

@@ -45,6 +45,7 @@ from . import (
     test_cash_screen,
     test_cash_screen_edit,
     test_cash_tour,
+    test_cash_screen_hostile,
     test_cash_upload,
     test_cash_without_money,
     test_choices,

@@ -107,7 +107,7 @@ class TestFormatRemittance(FormatsCase):
         for text in ("", "\n\n", "Thank you for your payment", "Total 12.50"):
             self.assertEqual(self.codes_of(text), [(0, "nothing")], text)
         self.assertEqual(self.codes_of("x\n" * 6000), [(0, "rows")])
-        self.assertEqual(self.codes_of("1 " * 300_000), [(0, "size")])
+        self.assertEqual(self.codes_of("1 " * 300_000), [(0, "long")])
 
     @settings(max_examples=300, deadline=None)
     @given(st.text(alphabet=st.sampled_from("INV/-0123456789.,;|\t\n €ab()Total"), max_size=120))

@@ -13,6 +13,7 @@ import { QUEUES } from "./cash_amounts";
 import { CashHeads } from "./cash_heads";
 import { CashHelpDialog } from "./cash_help";
 import { useKeys } from "./cash_keys";
+import { doneOf, inOrderOf, restsOf } from "./cash_lines";
 import { CashProposal } from "./cash_proposal";
 import { CashQueue } from "./cash_queue";
 import { CashQueueRows } from "./cash_queue_rows";
@@ -176,31 +177,50 @@ export class CashAction extends Component {
         }
     }
 
+    /** Whether the payment shown is the chosen one; the next one may still be on its way. */
+    get isShown() {
+        return this.data.payment?.id === this.view.paymentId;
+    }
+
     /** Change what is proposed: one after the other, however quickly they come. Return whether it was taken. */
-    edit(method, args) {
+    async edit(method, args) {
         const id = this.view.paymentId;
-        return this.work.exec(() => this.spoken(async () => {
+        return this.isShown && this.work.exec(() => this.spoken(async () => {
             const payment = await this.orm.call(MODEL, method, [id, ...args]);
+            const { queue } = this.data.payment;
             if (this.view.paymentId === id) {
                 payment.items = inOrderOf(this.data.payment.items, payment.items);
                 this.data.payment = payment;
             }
-            if (method === "screen_set_customer") {
+            if (method === "screen_set_customer" || payment.queue !== queue) {
                 await this.list.reload();
             }
             return true;
         }));
     }
 
-    /** Carry out `method` for the payment shown, say what was done and go on with what takes its place. */
-    decide(method, args = [], message = "") {
+    /**
+     * Carry out `method` for the payment shown, say what was done and go on with what takes its place; a payment that
+     * was refused is shown as it is now. `args` may be a function of the payment as the last changes left it.
+     */
+    decide(method, args = []) {
+        if (!this.isShown) {
+            return;
+        }
+        const { id } = this.data.payment;
+        const rests = restsOf(this.data.payment);
         return this.busy(async () => {
-            const id = this.view.paymentId;
-            const done = await this.orm.call(MODEL, method, [id, ...args]);
-            if (done?.application_id) {
-                this.undoable.push({ id, applicationId: done.application_id, name: done.name });
+            const { payment } = this.data;
+            if (payment.id !== id || restsOf(payment) !== rests) {
+                this.notification.add(_t("The difference has just changed: look at it, then press again."), { type: "warning" });
+                return;
             }
-            this.say(done?.message || message);
+            const given = typeof args === "function" ? args(payment) : args;
+            const done = await this.spoken(() => this.orm.call(MODEL, method, [id, ...given]));
+            if (done && method !== "screen_take_back") {
+                this.undoable.push({ id, applicationId: done.application_id || 0 });
+            }
+            this.say(done?.message);
             await this.refresh();
             this.focusQueue();
         });
@@ -221,24 +241,25 @@ export class CashAction extends Component {
         return this.step(1);
     }
 
-    /** Undo the payment shown if it is done, else what was applied last from this screen. */
+    /** Undo the payment shown if it is done, else what was decided last on this screen. */
     undo() {
-        const { payment } = this.data;
-        const last = payment?.application?.may_undo
-            ? { id: payment.id, applicationId: payment.application.id }
-            : this.undoable.at(-1);
+        const last = doneOf(this.data.payment) || this.undoable.at(-1);
         if (!last || !this.data.mayWork) {
             this.say(_t("Nothing was applied here yet. What was done today is in the queue “Done today”."));
             return;
         }
         return this.busy(async () => {
-            const done = await this.orm.call(MODEL, "screen_undo", [last.id, last.applicationId]);
-            this.undoable = this.undoable.filter(({ applicationId }) => applicationId !== last.applicationId);
-            this.say(done.message);
-            Object.assign(this.view, { index: -1, paymentId: last.id });
+            const { id, applicationId } = last;
+            const [method, args] = applicationId ? ["screen_undo", [id, applicationId]] : ["screen_take_back", [id]];
+            const done = await this.spoken(() => this.orm.call(MODEL, method, args));
+            this.say(done?.message);
+            Object.assign(this.view, { index: -1, paymentId: id });
             await this.list.reload();
-            this.view.index = this.list.indexOf(last.id);
-            await this.read(last.id);
+            this.view.index = this.list.indexOf(id);
+            await this.read(id);
+            // What a colleague has undone meanwhile does not stand in the way of what was done before it.
+            const still = doneOf(this.data.payment);
+            this.undoable = this.undoable.filter((one) => one.id !== id || still?.applicationId === one.applicationId);
             this.focusQueue();
         });
     }
@@ -264,13 +285,6 @@ export class CashAction extends Component {
     close() {
         this.view.isOpen = false;
     }
-}
-
-/** Items stay where they are while somebody ticks them. */
-function inOrderOf(before, items) {
-    const places = new Map(before.map(({ id }, place) => [id, place]));
-    const place = ({ id }) => places.get(id) ?? before.length;
-    return [...items].sort((one, other) => place(one) - place(other));
 }
 
 registry.category("actions").add("ar_specialist.cash_application", CashAction);

@@ -42,8 +42,11 @@ export class CashItems extends Component {
         return isoToText(iso);
     }
 
-    toggle(item) {
-        return this.props.edit(item.ticked ? "screen_remove_item" : "screen_add_item", [item.id]);
+    async toggle(item, ev) {
+        const { target } = ev;
+        if (!(await this.props.edit(item.ticked ? "screen_remove_item" : "screen_add_item", [item.id]))) {
+            target.checked = item.ticked;
+        }
     }
 
     async setAmount(item, ev) {

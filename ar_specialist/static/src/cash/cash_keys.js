@@ -23,7 +23,10 @@ export const KEYS = [
 
 const EDITABLE = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]";
 
-/** Call `run(command, key)` for keys that are meant for the screen: nothing is being typed, no dialog is open. */
+/**
+ * Call `run(command, key)` for keys that are meant for the screen: nothing is being typed, no dialog or menu is open. The
+ * tooltip of what the mouse happens to rest on is neither.
+ */
 export function useKeys(run) {
     const ui = useService("ui");
     const commands = Object.fromEntries(KEYS.flatMap(({ command, keys }) => keys.map((key) => [key, command])));
@@ -32,7 +35,7 @@ export function useKeys(run) {
         const { key, target } = ev;
         const isElsewhere =
             ev.defaultPrevented || ev.ctrlKey || ev.altKey || ev.metaKey || ev.isComposing ||
-            ui.activeElement !== document || document.querySelector(".o-dropdown--menu, .o_popover") ||
+            ui.activeElement !== document || document.querySelector(".o-dropdown--menu, .o_popover:not(:has(.o-tooltip))") ||
             target.closest?.(EDITABLE);
         const command = commands[key];
         // Enter on a button presses the button.

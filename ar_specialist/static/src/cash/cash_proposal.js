@@ -4,6 +4,7 @@ import { useService } from "@web/core/utils/hooks";
 import { amountWithCurrency, isoToText } from "../aging/aging_amounts";
 import { CashDifference } from "./cash_difference";
 import { CashItems } from "./cash_items";
+import { linesOf, restsOf } from "./cash_lines";
 import { CashPicker } from "./cash_picker";
 import { markedParts } from "./cash_text";
 import { QUEUES } from "./cash_amounts";
@@ -35,7 +36,7 @@ export class CashProposal extends Component {
         // Another payment, or other differences: what was chosen about the earlier ones is not meant for these.
         useEffect(
             () => this.startAnew(),
-            () => [this.props.payment.id, this.props.payment.rests.map(({ key }) => key).join()]
+            () => [this.props.payment.id, restsOf(this.props.payment)]
         );
     }
 
@@ -128,11 +129,8 @@ export class CashProposal extends Component {
         return this.orm.silent.call("ar.cash.payment", method, [this.payment.id, text]);
     }
 
-    /** Ticked items with what they get, as the server takes them. */
     get lines() {
-        return this.payment.items.filter(({ ticked }) => ticked).map(
-            ({ id, amount, discount, write_off, charges }) => ({ item_id: id, amount, discount, write_off, charges })
-        );
+        return linesOf(this.payment);
     }
 
     apply() {
@@ -148,7 +146,7 @@ export class CashProposal extends Component {
             this.root.el.querySelector(".o_ar_cash_reason select")?.focus();
             return;
         }
-        return this.props.decide("screen_apply", [rest || "keep_open", reason, note, this.lines]);
+        return this.props.decide("screen_apply", (payment) => [rest || "keep_open", reason, note, linesOf(payment)]);
     }
 
     keepOnAccount() {

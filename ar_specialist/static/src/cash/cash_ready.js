@@ -15,7 +15,7 @@ export class CashReadyDialog extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({ step: "ask", applied: 0, left: this.props.ready.count, refused: [], batchId: false });
+        this.state = useState({ step: "ask", applied: 0, left: this.props.ready.count, refused: [], batchId: false, batchIds: [] });
         this.tries = 0;
         onWillUnmount(() => (this.isStopped = true));
     }
@@ -39,6 +39,9 @@ export class CashReadyDialog extends Component {
                     batch_id: state.batchId, passed: state.refused.map(({ id }) => id),
                 });
                 state.batchId = done.batch_id;
+                if (done.applied && !state.batchIds.includes(done.batch_id)) {
+                    state.batchIds.push(done.batch_id);
+                }
                 state.applied += done.applied;
                 state.refused.push(...done.refused);
                 state.left = done.applied || done.refused.length ? done.left : 0;
@@ -68,7 +71,10 @@ export class CashReadyDialog extends Component {
 
     async undo() {
         this.state.step = "undoing";
-        await this.orm.call("ar.cash.payment", "screen_undo_batch", [this.state.batchId]);
-        this.props.close();
+        try {
+            await this.orm.call("ar.cash.payment", "screen_undo_batch", [this.state.batchIds]);
+        } finally {
+            this.props.close();
+        }
     }
 }
