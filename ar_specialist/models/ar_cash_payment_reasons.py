@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..logic.cash_tokens import canonical, plain, segments
+
 
 class ArCashPayment(models.Model):
     """Why this is proposed, in the words of whoever reads it."""
@@ -25,8 +27,15 @@ class ArCashPayment(models.Model):
         partners = {str(one.id): one.name for one in self.env["res.partner"].sudo().browse(customers).exists()}
         return {payment: [
             {"code": code, "points": points, "text": self._told_reason(
-                names.get(code, code), partners.get(value, value) if code.startswith("other_") else value)}
+                names.get(code, code), partners.get(value, value) if code.startswith("other_")
+                else payment._number_written(value))}
             for code, points, value in payment.reasons or ()] for payment in self}
+
+    def _number_written(self, value):
+        """Return `value` as the document writes it, where it is the number of one that the payment is for."""
+        numbers = {canonical(segments(plain(number))): number for number in filter(
+            None, self.allocation_ids.move_line_id.mapped("move_name"))}
+        return numbers.get(value, value)
 
     def _told_reason(self, name, value):
         if not value:

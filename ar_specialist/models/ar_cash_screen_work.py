@@ -94,7 +94,7 @@ class ArCashPayment(models.Model):
         self.ensure_one()
         self.check_access("write")
         application = self.env["ar.cash.application"].browse(application_id).exists()
-        if not application or application.payment_id != self:
+        if not application or application.payment_id != self or application.state != "applied":
             raise UserError(self.env._("This was undone meanwhile."))
         application.action_undo()
         return {"message": self.env._("Undone: %s waits again.", self.display_name)}

@@ -117,7 +117,7 @@ class TestCashScreenEdit(CashCommon):
         self.assertIn(self.first.move_name, done["message"])
         payment.screen_undo(done["application_id"])
         self.assertEqual((self.first.amount_residual, payment.state), (100, "check"))
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "undone meanwhile"):
             payment.screen_undo(done["application_id"])
 
     def test_all_that_are_ready(self):

@@ -94,3 +94,8 @@ class TestCashScreenHostile(CashCommon):
         for method, args in asks.items():
             with self.assertRaises(AccessError, msg=method), self.env.cr.savepoint():
                 getattr(mine, method)(*args)
+
+    def test_reasons_write_numbers_as_documents_do(self):
+        seen = self.mine(100, f"Payment of {self.item.move_name}").screen_payment()
+        told = [reason["text"] for reason in seen["reasons"] if reason["code"] == "items_named"]
+        self.assertEqual([text.rpartition(": ")[2] for text in told], [self.item.move_name])

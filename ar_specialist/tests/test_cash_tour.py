@@ -47,3 +47,10 @@ class TestCashTour(CashCommon, AccountTestInvoicingHttpCommon):
         dispute = self.env["ar.dispute"].search([("move_line_ids", "in", self.items(bill).ids)])
         self.assertEqual((dispute.amount, dispute.reason_id.name, dispute.state), (150, "Damaged on the Tour", "open"))
         self.assertIn("Two boxes were wet", dispute.description)
+
+    def test_keys_and_what_is_refused(self):
+        bills = self.bill("TOUR-1", 1000) + self.bill("TOUR-2", 400)
+        payment = self.received(1000, "TOUR-1", "Tour Prompt Ltd", day=self.today)
+        self.start_tour("/odoo", "ar_cash_keys_tour", login="admin")
+        self.assertEqual(payment.allocation_ids.move_line_id, self.items(bills[0]))
+        self.assertEqual(bills.mapped("amount_residual"), [1000, 400])

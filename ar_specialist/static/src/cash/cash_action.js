@@ -81,7 +81,9 @@ export class CashAction extends Component {
     // The queue
 
     async select(index, open = true) {
+        this.isStepping = true;
         const row = await this.list.at(index);
+        this.isStepping = false;
         this.view.index = row ? index : 0;
         this.view.isOpen = open && Boolean(row);
         await this.read(row?.id || 0);
@@ -179,7 +181,7 @@ export class CashAction extends Component {
 
     /** Whether the payment shown is the chosen one; the next one may still be on its way. */
     get isShown() {
-        return this.data.payment?.id === this.view.paymentId;
+        return !this.isStepping && this.data.payment?.id === this.view.paymentId;
     }
 
     /** Change what is proposed: one after the other, however quickly they come. Return whether it was taken. */

@@ -103,3 +103,22 @@ registry.category("web_tour.tours").add("ar_cash_short_tour", {
         { trigger: "button[name=undo]" },
     ],
 });
+
+registry.category("web_tour.tours").add("ar_cash_keys_tour", {
+    steps: () => [
+        ...open(),
+        head("ready", 1),
+        { content: "The mouse rests on something that explains itself", trigger: ".o_ar_cash_figure[data-tooltip]", run: "hover" },
+        { trigger: ".o-tooltip" },
+        press("Keys work all the same", "?"),
+        { trigger: ".modal .modal-footer button:contains(Close)", run: "click" },
+        { content: "Nothing is left for it", trigger: `${PROPOSAL} .o_ar_cash_item[data-number='TOUR-2'] .o_ar_cash_tick`, run: "click" },
+        { trigger: ".o_notification:contains(Nothing is left)" },
+        { content: "The tick is taken back", trigger: `${PROPOSAL} .o_ar_cash_item[data-number='TOUR-2'] .o_ar_cash_tick:not(:checked)` },
+        press("Not a customer's payment", "n"),
+        head("waiting", 0),
+        press("That was a slip", "u", ".o_ar_cash_empty"),
+        head("waiting", 1),
+        { trigger: `${PROPOSAL} .o_ar_cash_item[data-number='TOUR-1'] .o_ar_cash_tick:checked` },
+    ],
+});
