@@ -30,6 +30,13 @@ class TestRemittancePaste(RemittanceCommon):
         advice = self.advices.browse(form.save().action_read()["res_id"])
         self.assertEqual((advice.partner_id, advice.currency_id), (self.other_customer, self.company.currency_id))
 
+    def test_a_text_is_no_file_of_a_bank(self):
+        for text, told in (
+            (f"{self.first.name} 900.00\nTotal 5.00", "Line 2: the total says 5.00, but the lines make 900.00."),
+            ("hello", "No line names a document and an amount."),
+        ):
+            self.assertEqual(self.form(text).summary, told)
+
     def test_faults_are_told_in_words(self):
         form = self.form(f"{self.first.name} 1.234")
         self.assertFalse(form.is_readable)

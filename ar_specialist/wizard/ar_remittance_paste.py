@@ -39,8 +39,7 @@ class ArRemittancePaste(models.TransientModel):
     def _told(self, found):
         """Return in words what was read, or why it can't be."""
         if isinstance(found, list):
-            faults = self.env["ar.file.fault"]
-            return "\n".join(faults._told(fault) for fault in found[:10])
+            return "\n".join(self._told_fault(fault) for fault in found[:10])
         shown = [
             f"{one.number}  {'' if one.amount is None else format(one.amount, ',')}" for one in found.documents[:15]]
         more = len(found.documents) - len(shown)
@@ -50,6 +49,17 @@ class ArRemittancePaste(models.TransientModel):
             "%(count)s documents, together %(amount)s %(currency)s", count=len(found.documents),
             amount=f"{found.amount or 0:,}", currency=found.currency or self.currency_id.name))
         return "\n".join(shown)
+
+    def _told_fault(self, fault):
+        """Return in words what is wrong with a text, which is no file of a bank."""
+        if fault.code == "nothing":
+            return self.env._("No line names a document and an amount.")
+        if fault.code == "sum":
+            said, made = fault.value.split(" / ")
+            return self.env._(
+                "Line %(line)s: the total says %(said)s, but the lines make %(made)s.", line=fault.line, said=said,
+                made=made)
+        return self.env["ar.file.fault"]._told(fault)
 
     def action_read(self):
         """Make the advice and open it; the one that is there already when it says the same."""

@@ -144,7 +144,7 @@ export class CashAction extends Component {
             applyReady: () => this.applyReady(),
             help: () => this.dialog.add(CashHelpDialog, {}),
         };
-        return own[command] ? own[command]() : this.keys.onKey?.(command, key);
+        return own[command] ? own[command]() : this.isShown && this.keys.onKey?.(command, key);
     }
 
     nextQueue() {

@@ -72,7 +72,7 @@ registry.category("web_tour.tours").add("ar_cash_tour", {
 
         { content: "Whose is the last one?", trigger: ".o_ar_cash_head[data-queue=unidentified]", run: "click" },
         { trigger: `${CHOSEN}:contains(Nobody In Particular)` },
-        press("Look for the customer", "c"),
+        press("Look for the customer", "c", `${PROPOSAL}:contains(Nobody In Particular)`),
         { trigger: ".o_ar_cash_find", run: "edit Tour Pro" },
         { trigger: ".o_ar_cash_pick.o_ar_cash_chosen:contains(Tour Prompt Ltd)" },
         { trigger: ".o_ar_cash_find", run: "press Enter" },
