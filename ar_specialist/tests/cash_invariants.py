@@ -45,13 +45,15 @@ NEVER = {
          WHERE payment.company_id = %(company)s AND payment.state IN ('applied', 'on_account', 'returned')
            AND payment.amount_left <> -COALESCE(credit.amount_residual_currency, 0)""",
     "a payment that is more or less than what was applied of it and what is left": """
-        SELECT payment.id, payment.amount, payment.amount_left, SUM(application.amount)
+        SELECT payment.id, payment.amount, payment.amount_left,
+               SUM(application.amount + COALESCE(application.written_off, 0))
           FROM ar_cash_payment payment JOIN ar_cash_application application
             ON application.payment_id = payment.id AND application.state = 'applied'
          WHERE payment.company_id = %(company)s AND payment.statement_line_id IS NOT NULL
            AND payment.state IN ('applied', 'on_account')
          GROUP BY payment.id, payment.amount, payment.amount_left
-        HAVING payment.amount <> payment.amount_left + SUM(application.amount)""",
+        HAVING payment.amount - payment.amount_left
+               <> SUM(application.amount + COALESCE(application.written_off, 0))""",
     "an application whose reconciliations are not what its lines say": """
         SELECT line.id, line.item_name, line.amount + line.discount + line.write_off + line.charges, found.amount
           FROM ar_cash_application_line line JOIN ar_cash_application application
