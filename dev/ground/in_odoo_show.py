@@ -99,8 +99,10 @@ def show_cash():
     print(f"\nIncoming payments, {company.name}; bank file: {imported.name or 'none'}")
     names = dict(payments._fields["state"]._description_selection(env))  # noqa: F821
     counted = payments._read_group(
-        [("company_id", "=", company.id)], ["state", "currency_id"], ["__count", "amount:sum"])
-    for state, currency, count, amount in counted:
+        [("company_id", "=", company.id)], ["state", "currency_id"], ["__count", "amount:sum", "amount_left:sum"])
+    for state, currency, count, amount, left in counted:
+        # What is done with has nothing left; of what waits, the screen adds up what is left.
+        amount = left or amount
         print(f"  {names[state].lower():<16}{count:>4}  {amount:>13,.2f} {currency.name}")
     print("  See Receivables > Cash. Import a file yourself there: ar_specialist/tests/files has one of each format.")
 
