@@ -101,6 +101,7 @@ from . import (
     ar_cash_application_lines,
     ar_cash_application_screen,
     ar_cash_application_statement,
+    ar_cash_application_transfer,
     ar_cash_application_undo,
     ar_cash_batch,
     ar_cash_batch_run,

@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..logic.cash_pairs import pairs
-from ..queries.cash_coins import from_coins, to_coins
-from .account_move_line_cash import Settling
+from ..queries.cash_coins import to_coins
 
 
 class ArCashApplication(models.Model):
@@ -25,7 +24,6 @@ class ArCashApplication(models.Model):
         currency, credit = self.currency_id, self.payment_id.move_line_id
         decimals = currency.decimal_places
         lines = {line.move_line_id.id: to_coins(line.amount, decimals) for line in self.line_ids}
-        own = self.env["account.move.line"]
         try:
             found, _left = pairs(
                 credit.id, to_coins(currency.round(self.amount + self.amount_left), decimals),
@@ -33,9 +31,7 @@ class ArCashApplication(models.Model):
         except ValueError as error:
             raise UserError(self.env._(
                 "The credits among the items are more than what there is to pay with them.")) from error
-        return [
-            Settling(own.browse(pair.debit), own.browse(pair.credit), from_coins(pair.amount, decimals), self)
-            for pair in found]
+        return self._settlings_of_pairs(found)
 
     def _book_without_money(self):
         """Post one entry for each application that settles something without money; return {application: settlings}."""
@@ -86,13 +82,16 @@ class ArCashApplication(models.Model):
         if not sides:
             return None
         journal = self.company_id._ar_entry_journal()
-        # A closed period stays closed: what is granted now is booked now.
-        closed = day <= self.company_id._get_user_fiscal_lock_date(journal)
         return {
             "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
-            "date": self.date if closed else day, "ref": self.payment_id.display_name,
+            "date": self._entry_day(journal), "ref": self.payment_id.display_name,
             "line_ids": [Command.create(values) for values in sides],
         }
+
+    def _entry_day(self, journal):
+        """Return the payment's day; a closed period stays closed: what is settled now is booked now."""
+        day = self.payment_id.date
+        return self.date if day <= self.company_id._get_user_fiscal_lock_date(journal) else day
 
     def _side(self, item, without):
         """Return the values of the line that settles `item` by what the lines `without` money are worth."""

@@ -22,6 +22,7 @@ from . import (
     test_billing_inbox,
     test_bucket_records,
     test_cash_apply,
+    test_cash_apply_accounts,
     test_cash_apply_books,
     test_cash_apply_discount,
     test_cash_apply_properties,
