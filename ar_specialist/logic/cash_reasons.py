@@ -47,6 +47,12 @@ AMOUNT = {
     "by_chance": "it is that of some items, perhaps by chance",
     "one_tolerated": "it is that of one item but for a difference within the tolerance",
     "oldest_first": "it explains nothing; settled in the order of settlement",
+    "deposit_named": "it is that of the registered payments that are named",
+    "deposit_day": "it is that of payments registered on one day, by one method",
+    "deposit_all": "it is that of all registered payments that the bank has not confirmed",
+    "deposit_sum": "it is that of some registered payments, hardly by chance",
+    "deposit_chance": "it is that of some registered payments, perhaps by chance",
+    "deposit_kept": "less what was kept of them",
 }
 #: What speaks against, or is worth knowing.
 BESIDES = {

@@ -18,10 +18,16 @@ class ArCashPayment(models.Model):
             return self.env._(
                 "%(payment)s is %(state)s already.", payment=self.display_name,
                 state=self._state_name(self.state).lower())
-        if not self.partner_id:
+        if not self.partner_id and not self._is_deposit():
             return self.env._("Say first which customer %s is from.", self.display_name)
         return self._against_source() or self._against_amounts() or next(
             filter(None, (self._against_item(line, exactly) for line in self.allocation_ids)), "")
+
+    def _is_deposit(self):
+        """Return whether all of the money is that of payments registered before, of whichever customers."""
+        items = self.allocation_ids.move_line_id
+        registered = bool(items) and all(item.account_type != "asset_receivable" for item in items)
+        return registered and self.currency_id.is_zero(self._left_after())
 
     def _against_source(self):
         """Return why the money is no longer there to be applied, or ""."""

@@ -102,6 +102,17 @@ class ArCashReason(models.AbstractModel):
             "by_chance": self.env._("The amount is that of some items, perhaps by chance"),
             "one_tolerated": self.env._("The amount is that of one item, within the tolerance"),
             "oldest_first": self.env._("The payer says nothing: in the order of settlement"),
+            **self._names_of_deposits(),
+        }
+
+    def _names_of_deposits(self):
+        return {
+            "deposit_named": self.env._("The registered payments that are named come to the amount"),
+            "deposit_day": self.env._("Registered on one day, by one method, they come to the amount"),
+            "deposit_all": self.env._("All registered payments that the bank has not confirmed come to the amount"),
+            "deposit_sum": self.env._("Some registered payments come to the amount, hardly by chance"),
+            "deposit_chance": self.env._("Some registered payments come to the amount, perhaps by chance"),
+            "deposit_kept": self.env._("Something was kept of the sum, as by banks and card companies"),
         }
 
     def _names_besides(self):

@@ -27,6 +27,7 @@ class ArCashPayment(models.Model):
             "state_label": self._state_name(self.state),
             "queue": QUEUE_OF[self.state],
             "customer": self._screen_customer(),
+            "deposit": self._screen_deposit(),
             "score": self.score if self.allocation_ids else 0,
             "score_class": self._score_class(),
             "reasons": self._screen_reasons(),

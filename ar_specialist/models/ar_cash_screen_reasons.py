@@ -9,7 +9,8 @@ OF_CUSTOMERS = ("other_customer", "other_payer")
 #: What speaks against a proposal.
 AGAINST = BESIDES.keys() - {"together"}
 #: How the amount fits, where that wants a look.
-TO_LOOK_AT = ("short", "over", "late_discount", "by_chance", "oldest_first", "some_of_named")
+TO_LOOK_AT = (
+    "short", "over", "late_discount", "by_chance", "oldest_first", "some_of_named", "deposit_chance", "deposit_kept")
 
 
 class ArCashPayment(models.Model):
