@@ -21,8 +21,20 @@ class CashIndex:
     """
 
     def __init__(self, items, customers, paid=()):
-        # One order, so that the order of the input makes no difference anywhere.
         self.customers = {one.id: one for one in sorted(customers, key=lambda one: str(one.id))}
+        self.accounts = defaultdict(dict)
+        self.vats = defaultdict(set)
+        self.aliases = defaultdict(dict)
+        self.names = NameIndex()
+        self._below = defaultdict(list)
+        self._roots = {}
+        self._mirrored = False
+        for customer in self.customers.values():
+            self._add_customer(customer)
+        self._lay_out(items, paid)
+
+    def _lay_out(self, items, paid, numbers=()):
+        # One order, so that the order of the input makes no difference anywhere.
         self.items = {
             item.id: item
             for item in sorted(items, key=lambda item: (item.due, item.date, item.number, str(item.id)))}
@@ -30,21 +42,23 @@ class CashIndex:
         self.shapes = set()
         self.series = set()
         self.paid = {}
-        self.accounts = defaultdict(dict)
-        self.vats = defaultdict(set)
-        self.aliases = defaultdict(dict)
-        self.names = NameIndex()
         self._of = defaultdict(list)
-        self._below = defaultdict(list)
-        self._roots = {}
-        self._mirrored = False
-        for customer in self.customers.values():
-            self._add_customer(customer)
         for item in self.items.values():
             self._add_item(item)
+        for number in numbers:
+            self._add_shape(segments(plain(number)))
         for number in paid:
             whole, cut, _parts = number_keys(number)
             self.paid.update(dict.fromkeys((*whole, *cut), number))
+
+    def among(self, items, paid=(), numbers=()):
+        """Return an index of the same customers and of other items.
+
+        :param numbers: further numbers, such that what has their shape looks like one of ours
+        """
+        other = copy(self)
+        other._lay_out(items, paid, numbers)
+        return other
 
     def root(self, customer):
         """Return the topmost parent; customers with the same one are a family."""
@@ -113,13 +127,7 @@ class CashIndex:
         self._of[item.customer].append(item)
         whole, cut, parts = number_keys(item.number)
         keys = whole | cut
-        if parts:
-            self.shapes.add(shape(parts))
-            if len(parts[0]) > 1 and parts[0].isalpha():
-                self.series.add(parts[0])
-            rest = tail(parts)
-            if len(rest) > 1 or (rest and len(rest[0]) > FEWEST_SHAPED):
-                self.shapes.add(shape(rest))
+        self._add_shape(parts)
         for other in {item.payment_reference, item.reference} - {"", item.number}:
             keys |= number_keys(other)[0]
         for key in keys:
@@ -128,6 +136,16 @@ class CashIndex:
                 self.keys[key] = item
             else:
                 self.keys[key] = (*(before if type(before) is tuple else (before,)), item)
+
+    def _add_shape(self, parts):
+        if not parts:
+            return
+        self.shapes.add(shape(parts))
+        if len(parts[0]) > 1 and parts[0].isalpha():
+            self.series.add(parts[0])
+        rest = tail(parts)
+        if len(rest) > 1 or (rest and len(rest[0]) > FEWEST_SHAPED):
+            self.shapes.add(shape(rest))
 
 
 def code_of(item, key):

@@ -17,6 +17,7 @@ MOST_PIECES = 7
 _SEGMENT = re.compile(r"[A-Z]+|[0-9]+")
 #: What stands together, marks within it.
 CHUNK = re.compile(r"[A-Z0-9]+(?:[/\-._][A-Z0-9]+)*")
+_COUNTS = re.compile("[1-9]").search
 _DATES_AND_AMOUNTS = re.compile(
     r"(?<![\d/-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}\2\d{1,2})(?![\d/-])"
     r"|(?<![\d/.,-])\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}(?![\d/-])")
@@ -67,10 +68,10 @@ def shape(parts):
 def number_keys(number):
     """Return ({keys of the whole number}, {keys without the letters before it}, its parts).
 
-    Keys say enough by themselves; a number of few figures and no letters has none.
+    Keys say enough by themselves; a number of few figures and no letters has none, nor has one of noughts alone.
     """
     parts = segments(plain(number))
-    figures = sum(len(part) for part in parts if part[0].isdigit())
+    figures = sum(len(part) for part in parts if part[0].isdigit()) if any(map(_COUNTS, parts)) else 0
     whole, cut = set(), set()
     if figures >= FEWEST_FIGURES or (figures and len(parts) > 1 and sum(map(len, parts)) >= FEWEST_FIGURES - 1):
         whole = _keys(parts)

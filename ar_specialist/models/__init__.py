@@ -9,6 +9,7 @@ from . import (
     account_journal,
     account_move,
     account_move_cases,
+    account_move_cash,
     account_move_dispute,
     account_move_follow_up,
     account_move_import,

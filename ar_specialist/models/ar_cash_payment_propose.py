@@ -2,15 +2,14 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..logic.cash_batch import propose_all
-from ..logic.cash_index import CashIndex
 from ..logic.cash_proposal import APPLY, ON_ACCOUNT, UNIDENTIFIED
 from ..logic.cash_registered import with_registered
 from ..queries import cash_claims, cash_payments, cash_registered
 from ..queries.cash_coins import from_coins
 from .ar_cash_payment import WAITING
 
-#: So few payments of known customers need not have everybody's items laid out.
-FEW = 20
+#: For so few payments it is quicker to look up what they can mean than to lay everybody's items out.
+FEW = 100
 WRITTEN = (
     "state", "partner_id", "proposed_partner_id", "customer_by", "score", "reasons", "choice", "ambiguous",
     "proposed_on", "identified_on")
@@ -37,10 +36,7 @@ class ArCashPayment(models.Model):
         returns._write_state("check", company._ar_today(), {})
         asked = self - returns
         facts = asked._cash_facts()
-        known = [payment.customer for payment in facts]
-        few = len(facts) <= FEW and all(known)
-        customers = self.env["res.partner"].browse(sorted(set(filter(None, known))))
-        index = company._cash_index(customers) if few else company._cash_index()
+        index = company._cash_index_for(facts) if len(facts) <= FEW else company._cash_index()
         rules = company._cash_rules()
         proposals = asked._registered_first(facts, propose_all(facts, index, rules), index, rules)
         asked._write_proposals(company, proposals, asked._left_to_a_person())
@@ -54,8 +50,7 @@ class ArCashPayment(models.Model):
             return proposals
         missing = {item.customer for item in items} - index.customers.keys()
         items = [item for item in items if item.customer not in missing]
-        among = CashIndex(items, index.customers.values())
-        found = propose_all([fact for fact in facts if fact.id in candidates], among, rules)
+        found = propose_all([fact for fact in facts if fact.id in candidates], index.among(items), rules)
         return with_registered(proposals, found, candidates)
 
     def _cash_facts(self):

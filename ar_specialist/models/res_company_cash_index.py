@@ -2,9 +2,11 @@ from odoo import models
 
 from ..logic.cash_facts import Rules
 from ..logic.cash_index import CashIndex
+from ..logic.cash_lookup import narrowed
 from ..queries.cash_coins import to_coins
 from ..queries.cash_customers import customers, family
-from ..queries.cash_items import open_items
+from ..queries.cash_items import open_items, owing, shapes
+from ..queries.cash_named import may_have
 from ..queries.cash_paid import paid_numbers
 
 
@@ -37,3 +39,22 @@ class ResCompany(models.Model):
         items = open_items(self.env, self, ids, opened)
         who = customers(self.env, self, ids, {item.customer for item in items})
         return CashIndex(items, who, paid_numbers(self.env, self, self._ar_today(), ids))
+
+    def _cash_index_for(self, payments):
+        """Return an index from which a few payments have the same proposals as from the whole one.
+
+        :param payments: :class:`..logic.cash_facts.Payment` s
+        """
+        self.ensure_one()
+        today, known = self._ar_today(), {payment.customer for payment in payments}
+        # Where the customers of all payments are known, nobody else's name is looked up.
+        ids = None if None in known else family(self.env, known)
+        who = customers(self.env, self, ids, () if ids else owing(self.env, self))
+
+        def named(keys):
+            found = may_have(self.env, keys)
+            return open_items(self.env, self, documents=found), paid_numbers(self.env, self, today, documents=found)
+
+        return narrowed(
+            payments, CashIndex((), who), named, lambda of: open_items(self.env, self, family(self.env, of)),
+            shapes(self.env, self))

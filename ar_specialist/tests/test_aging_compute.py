@@ -114,7 +114,7 @@ class TestAgingCompute(ReceivablesCommon):
             "SELECT indexname FROM pg_indexes WHERE indexname LIKE %s", "%\\_ar\\_%"))]
         for name in (
             "account_move_line_ar_open_idx", "account_move_line_ar_matched_draft_idx",
-            "account_partial_reconcile_ar_max_date_idx",
+            "account_partial_reconcile_ar_max_date_idx", "account_move_ar_figures_idx",
         ):
             self.assertIn(name, names)
 
