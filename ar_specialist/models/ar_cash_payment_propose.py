@@ -35,6 +35,8 @@ class ArCashPayment(models.Model):
         returns = self.filtered("is_return")
         returns._write_state("check", company._ar_today(), {})
         asked = self - returns
+        if not asked:
+            return
         facts = asked._cash_facts()
         index = company._cash_index_for(facts) if len(facts) <= FEW else company._cash_index()
         rules = company._cash_rules()

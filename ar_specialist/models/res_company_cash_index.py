@@ -49,7 +49,7 @@ class ResCompany(models.Model):
         today, known = self._ar_today(), {payment.customer for payment in payments}
         # Where the customers of all payments are known, nobody else's name is looked up.
         ids = None if None in known else family(self.env, known)
-        who = customers(self.env, self, ids, () if ids else owing(self.env, self))
+        who = customers(self.env, self, ids, owing(self.env, self) if ids is None else ())
 
         def named(keys):
             found = may_have(self.env, keys)

@@ -26,8 +26,9 @@ def may_have(env, keys):
     env["account.move"].flush_model([*COLUMNS, "state"])
     # One by one: of many at once PostgreSQL believes that they are most of the table, and reads all of it.
     rows = env.execute_query(SQL(
-        "SELECT DISTINCT move.id FROM unnest(%s::text[]) wanted(figures) CROSS JOIN LATERAL (SELECT id FROM account_move"
-        " WHERE state = 'posted' AND " + figures_of_numbers() + " @> ARRAY[wanted.figures]) move", wanted))
+        "SELECT DISTINCT move.id FROM unnest(%s::text[]) wanted(figures) CROSS JOIN LATERAL (SELECT id"
+        " FROM account_move WHERE state = 'posted' AND " + figures_of_numbers() + " @> ARRAY[wanted.figures]) move",
+        wanted))
     return [row[0] for row in rows]
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from odoo.fields import Command, Date
 from odoo.tools import split_every
 
-from .clock import peak_memory
+from .clock import peaks, ratio
 
 #: Payments applied by each way, and how many of them core reconciles one by one.
 PAIRS = 1000
@@ -22,7 +22,7 @@ RUNS = 3
 
 
 def run(env):
-    """Return a row per way: seconds and queries per pair, of them beyond reconciliation's own, memory."""
+    """Return a row per way: time and queries per pair, of them beyond reconciliation's own, memory."""
     env = env(context={**env.context, "tracking_disable": True})
     items = _items(env, 2 * PAIRS)
     credits = _credits(env, items[:PAIRS])
@@ -53,12 +53,13 @@ def _rows(env, ways):
                     env.flush_all()
                     spent[name].append((time.perf_counter() - start) / pairs)
                 else:
-                    memory[name] = peak_memory(way)
+                    memory[name] = peaks(way)
                     env.flush_all()
             queries[name] = counts["all"] / pairs, (counts["all"] - counts["own"]) / pairs
     return [{
-        "way": name, "ms per pair": 1000 * statistics.median(spent[name]), "queries per pair": queries[name][0],
-        "beyond": queries[name][1], "memory MB": memory[name],
+        "way": name, "ms per pair": 1000 * statistics.median(spent[name]),
+        "times core, batched": ratio(spent[name], spent["core, batched"]), "queries per pair": queries[name][0],
+        "beyond": queries[name][1], "memory MB": memory[name][0], "process MB": memory[name][1],
     } for name in ways]
 
 

@@ -5,7 +5,7 @@ import time
 
 from odoo.fields import Date
 
-from .clock import peak_memory
+from .clock import peaks
 from .ledger import _copy
 
 #: Lines of a bank statement that come at once, each for one open item, of it and of customers by the tenth unnamed.
@@ -33,7 +33,7 @@ def run(env):
     one._set_customer(one.partner_id)
     rows.append(_row(env, "proposal for one, customer known", one._propose, RUNS))
     ready = payments.search_count([("state", "=", "ready")])
-    rows.append({"step": f"{ready:,} are ready", "s": 0.0, "queries": 0, "memory MB": 0})
+    rows.append(dict.fromkeys(rows[0], None) | {"step": f"{ready:,} are ready"})
     env.cr.rollback()
     return rows
 
@@ -48,8 +48,9 @@ def _row(env, step, work, runs):
         env.flush_all()
         times.append(time.perf_counter() - start)
         queries = env.cr.sql_log_count - before
-    memory = 0 if runs == 1 else peak_memory(work)
-    return {"step": step, "s": statistics.median(times), "queries": queries, "memory MB": memory}
+    memory, process = (None, None) if runs == 1 else peaks(work)
+    return {
+        "step": step, "s": statistics.median(times), "queries": queries, "memory MB": memory, "process MB": process}
 
 
 def _statement_lines(env):

@@ -1,5 +1,7 @@
 """Seconds and memory of one action, the usual way of every bench."""
 
+import ctypes
+import gc
 import statistics
 import time
 from pathlib import Path
@@ -36,10 +38,21 @@ def ratio(mine, theirs):
 
 def peak_memory(action):
     """Return how far `action` raises the process's peak above what it held before, in MB."""
+    return peaks(action)[0]
+
+
+def peaks(action):
+    """Return how far `action` raises the process's peak above what it held before, and that peak, in MB.
+
+    Memory that the process has freed and not given back is given back first: else it would hide what is used.
+    """
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     Path("/proc/self/clear_refs").write_text("5")
     before = _status("VmRSS")
     action()
-    return max(0.0, (_status("VmHWM") - before) / 1024)
+    peak = _status("VmHWM")
+    return max(0.0, (peak - before) / 1024), peak / 1024
 
 
 def _status(name):
