@@ -126,6 +126,7 @@ from . import (
     ar_cash_payment_propose,
     ar_cash_payment_reasons,
     ar_cash_payment_remittance,
+    ar_cash_payment_renew,
     ar_cash_payment_several,
     ar_cash_refund,
     ar_cash_report,

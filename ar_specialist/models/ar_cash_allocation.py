@@ -35,3 +35,11 @@ class ArCashAllocation(models.Model):
         for line in self:
             settled = line.amount + line.discount + line.write_off + line.charges
             line.left = line.currency_id.round(line.open_amount - settled)
+
+    def action_open_item(self):
+        """Open the document that the item is of."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "account.move", "res_id": self.move_line_id.move_id.id,
+            "views": [(False, "form")], "view_mode": "form",
+        }

@@ -1,11 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 #: What a person chose about the difference between a payment and its items.
 RESTS = [
     ("keep_open", "Stays open"), ("dispute", "Disputed"), ("write_off", "Written off"), ("deduct", "Deduction"),
     ("on_account", "Kept on account"), ("refund", "To be refunded"),
 ]
+#: Items that a row names; the others are counted.
+ITEMS_NAMED = 3
 TRANSITIONS = {"applied": {"undone", "returned"}, "returned": {"applied"}, "undone": set()}
 
 
@@ -45,6 +48,9 @@ class ArCashApplication(models.Model):
         RESTS, string="Difference", readonly=True, default="keep_open", help="What was chosen for the difference.")
     note = fields.Text(readonly=True)
     line_ids = fields.One2many("ar.cash.application.line", "application_id", string="Items", readonly=True)
+    items_text = fields.Char(string="Items Paid", compute="_compute_items")
+    has_difference = fields.Boolean(
+        compute="_compute_items", help="Payment and items were not the same: something had to become of the rest.")
     partial_ids = fields.One2many(
         "account.partial.reconcile", "ar_application_id", string="Reconciliations", readonly=True)
     move_ids = fields.Many2many(
@@ -61,11 +67,22 @@ class ArCashApplication(models.Model):
     undo_reason = fields.Char(string="Why Undone", readonly=True)
 
     @api.depends("payment_id.display_name", "date")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for application in self:
             application.display_name = self.env._(
                 "%(payment)s, applied on %(day)s", payment=application.payment_id.display_name,
-                day=fields.Date.to_string(application.date))
+                day=format_date(self.env, application.date))
+
+    @api.depends("line_ids.item_name", "line_ids.left", "line_ids.open_amount", "amount_left")
+    def _compute_items(self):
+        for application in self:
+            lines = application.line_ids
+            names = [name for name in lines.mapped("item_name") if name]
+            application.items_text = ", ".join(names[:ITEMS_NAMED]) if len(names) <= ITEMS_NAMED else self.env._(
+                "%(items)s and %(more)s more", items=", ".join(names[:ITEMS_NAMED]), more=len(names) - ITEMS_NAMED)
+            application.has_difference = bool(application.amount_left) or any(
+                line.left and line.open_amount > 0 for line in lines)
 
     def _set_state(self, state, **values):
         """Move to `state`.
@@ -103,3 +120,11 @@ class ArCashApplicationLine(models.Model):
     write_off = fields.Monetary(string="Written Off", readonly=True)
     charges = fields.Monetary(string="Bank Charges", readonly=True)
     left = fields.Monetary(string="Stayed Open", readonly=True)
+
+    def action_open_item(self):
+        """Open the document that the item is of."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "account.move", "res_id": self.move_line_id.move_id.id,
+            "views": [(False, "form")], "view_mode": "form",
+        }

@@ -20,6 +20,7 @@ class ArCashBatch(models.Model):
     item_count = fields.Integer(string="Items", compute="_compute_figures")
     undone_count = fields.Integer(string="Undone", compute="_compute_figures")
     refusal_ids = fields.One2many("ar.cash.refusal", "batch_id", string="Not Applied", readonly=True)
+    refusal_count = fields.Integer(string="Left to a Person", compute="_compute_refusal_count")
 
     @api.depends("date", "company_id", "is_automatic")
     @api.depends_context("lang", "tz")
@@ -46,6 +47,13 @@ class ArCashBatch(models.Model):
             batch.undone_count = of_state.get("undone", 0) + of_state.get("returned", 0)
             batch.item_count = sum(items.get(application, 0) for application in batch.application_ids)
 
+    @api.depends("refusal_ids")
+    def _compute_refusal_count(self):
+        counts = dict(self.env["ar.cash.refusal"]._read_group(
+            [("batch_id", "in", self.ids)], ["batch_id"], ["__count"]))
+        for batch in self:
+            batch.refusal_count = counts.get(batch, 0)
+
 
 class ArCashRefusal(models.Model):
     """A payment that was ready and could not be applied, and why: somebody has to look at it."""
@@ -58,3 +66,11 @@ class ArCashRefusal(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     payment_id = fields.Many2one("ar.cash.payment", required=True, readonly=True, ondelete="cascade", index=True)
     cause = fields.Text(readonly=True)
+
+    def action_open_payment(self):
+        """Open the payment that is left to a person."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "ar.cash.payment", "res_id": self.payment_id.id,
+            "views": [(False, "form")], "view_mode": "form",
+        }

@@ -87,7 +87,8 @@ class ArCashPayment(models.Model):
         string="Straight Through", readonly=True, help="Applied by the scheduled action; nobody looked at it.")
     is_elsewhere = fields.Boolean(
         string="Settled Elsewhere", readonly=True, help="Reconciled in the books and not from here.")
-    days_to_apply = fields.Integer(readonly=True, aggregator="avg", help="From the payment's date to its applying.")
+    days_to_apply = fields.Integer(
+        string="Days to Apply", readonly=True, aggregator="avg", help="From the payment's date to its applying.")
     lessons = fields.Json(readonly=True, help="What deciding it has taught, to be taken back when it is undone.")
     note = fields.Text()
     allocation_ids = fields.One2many("ar.cash.allocation", "payment_id")

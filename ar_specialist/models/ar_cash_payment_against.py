@@ -69,6 +69,8 @@ class ArCashPayment(models.Model):
             return self.env._("%(item)s is of another company than %(payment)s.", **names)
         if item.currency_id != currency:
             return self.env._("%(item)s is in another currency than %(payment)s.", **names)
+        if item.reconciled:
+            return self.env._("%(item)s is settled already.", **names)
         parts = (line.amount, line.discount, line.write_off, line.charges)
         sign = 1 if opened > 0 else -1
         settled = sum(parts)

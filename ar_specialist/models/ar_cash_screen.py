@@ -130,7 +130,7 @@ class ArCashPayment(models.Model):
 
     @api.model
     def screen_collect(self):
-        """Take up what came in since the last time, and propose what it is for.
+        """Take up what came in since the last time, and propose what it is for; renew what the books have overtaken.
 
         :return: whether there was anything
         """
@@ -140,4 +140,5 @@ class ArCashPayment(models.Model):
             new |= self._collect(company).filtered(lambda payment: payment.state == "new")
         if new:
             new._propose()
-        return bool(new)
+        renewed = [self._renew_all(company) for company in self.env.companies]
+        return bool(new) or any(renewed)

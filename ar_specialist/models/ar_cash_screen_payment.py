@@ -24,6 +24,7 @@ class ArCashPayment(models.Model):
         return {
             **self._screen_told(),
             "is_waiting": waiting,
+            "is_stale": waiting and self._is_stale(),
             "state_label": self._state_name(self.state),
             "queue": QUEUE_OF[self.state],
             "customer": self._screen_customer(),

@@ -25,6 +25,7 @@ class ArCashPayment(models.Model):
             raise UserError(self.env._(
                 "This proposal was changed meanwhile, by somebody else or by a new payment: look at it once more."))
         application = self._apply(rest=rest, reason=self._reason_record(rest, reason_id), note=note or None)
+        self._renew_for(application.line_ids.move_line_id)
         return {
             "application_id": application.id, "name": self.display_name,
             "message": self._applied_text(application),
@@ -66,6 +67,12 @@ class ArCashPayment(models.Model):
         self._set_state("set_aside")
         return {"message": self.env._("Set aside: not a customer's payment.")}
 
+    def screen_renew(self):
+        """Bring what is proposed up to date with the books; return the payment as it is then, see `screen_payment`."""
+        self._check_waiting()
+        self._renew()
+        return self.screen_payment()
+
     def screen_take_back(self):
         """Put into the queue again what was taken out of it without being booked, see `_may_take_back`."""
         self.ensure_one()
@@ -97,6 +104,7 @@ class ArCashPayment(models.Model):
         if not application or application.payment_id != self or application.state != "applied":
             raise UserError(self.env._("This was undone meanwhile."))
         application.action_undo()
+        self._renew_for(application.line_ids.move_line_id)
         return {"message": self.env._("Undone: %s waits again.", self.display_name)}
 
     @api.model
@@ -114,6 +122,7 @@ class ArCashPayment(models.Model):
         ready = ready.filtered(lambda payment: payment.company_id == ready[:1].company_id)
         batch = self._batch_for(ready.company_id, batch_id)
         applications = ready._apply_ready(batch)
+        self._renew_for(applications.line_ids.move_line_id)
         refused = ready - applications.payment_id
         causes = self._causes_of(refused, batch)
         busy = self.env._("somebody else works on this customer's payments at this moment")

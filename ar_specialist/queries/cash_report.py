@@ -34,8 +34,17 @@ def cash_report(payments, today, buckets, periods):
                CASE WHEN %(waits)s THEN %(left)s ELSE 0 END AS amount_left,
                CASE WHEN %(applied)s THEN payment.amount_company ELSE 0 END AS amount_applied,
                CASE WHEN %(applied)s AND payment.is_automatic THEN payment.amount_company ELSE 0 END
-                   AS amount_straight
+                   AS amount_straight,
+               CASE WHEN %(applied)s THEN CASE WHEN payment.is_automatic THEN 100.0 ELSE 0.0 END END AS share_items,
+               CASE WHEN %(applied)s THEN CASE WHEN payment.is_automatic THEN 100.0 ELSE 0.0 END END AS share_amount,
+               CASE WHEN %(applied)s THEN items.count ELSE 0 END AS items_applied,
+               CASE WHEN %(applied)s AND payment.is_automatic THEN items.count ELSE 0 END AS items_straight
           FROM ar_cash_payment payment
+          LEFT JOIN LATERAL (
+               SELECT COUNT(*)::int AS count
+                 FROM ar_cash_application_line line
+                 JOIN ar_cash_application application ON application.id = line.application_id
+                WHERE application.payment_id = payment.id AND application.state = 'applied') items ON TRUE
           JOIN res_company company ON company.id = payment.company_id
          WHERE payment.id IN %(payments)s
         """,

@@ -95,7 +95,14 @@ export class CashAction extends Component {
             this.data.payment = null;
             return;
         }
-        this.data.payment = await this.readings.add(this.orm.call(MODEL, "screen_payment", [id]));
+        const payment = await this.readings.add(this.orm.call(MODEL, "screen_payment", [id]));
+        // What was settled elsewhere meanwhile is not shown as open.
+        const renewed = payment.is_stale && this.data.mayWork && (await this.spoken(
+            () => this.readings.add(this.orm.call(MODEL, "screen_renew", [id]))));
+        this.data.payment = renewed || payment;
+        if (renewed) {
+            await this.list.reload();
+        }
     }
 
     /** Read the queue again, with what is chosen in it; the payment that took its place when it is gone. */
