@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from .cash_names import words
+from .cash_names import EXACT, words
 from .cash_proposal import Reason
 from .cash_tokens import compact, segments
 
@@ -112,6 +112,9 @@ def _names(payment, index, evidence):
         found = index.names.find(line)
         found = {customer: one for customer, one in found.items() if one[0] >= LEAST_IN_TEXT}
         _add_names(evidence, index, found, line, IN_TEXT)
+        whole = index.names.within(line)
+        if whole:
+            _add(evidence, index, whole, "name", line, EXACT - IN_TEXT)
 
 
 def _add_names(evidence, index, found, name, less):

@@ -10,6 +10,8 @@ from .cash_tokens import compact, number_keys, plain, segments, shape, tail
 ACCOUNT, NAME = "account", "name"
 #: Shapes of fewer figures are those of any number.
 FEWEST_SHAPED = 4
+#: A VAT number without its country has so many characters at least; fewer may be anything.
+FEWEST_VAT = 8
 
 
 class CashIndex:
@@ -116,7 +118,11 @@ class CashIndex:
         for account in customer.accounts:
             self.accounts[compact(account)][customer.id] = None
         for vat in customer.vats:
-            self.vats[compact(vat)].add(customer.id)
+            number = compact(vat)
+            self.vats[number].add(customer.id)
+            # At home, the country is left out.
+            if number[:2].isalpha() and len(number) >= FEWEST_VAT + 2:
+                self.vats[number[2:]].add(customer.id)
         for alias in customer.aliases:
             if alias.weight > 0 and alias.kind == ACCOUNT:
                 self.accounts[compact(alias.value)].setdefault(customer.id, alias.weight)

@@ -123,7 +123,8 @@ def _doubted(case, found, items):
     """Return the match, with a rival when others of the named items make up the amount as well."""
     if len(found.lines) == len(items):
         return found
-    return replace(found, rival=len(solutions(case.target, [(*case.values(item), None) for item in items])) > 1)
+    ways = solutions(case.target, [(*case.values(item), None) for item in items])
+    return replace(found, rival=len(_different(items, ways)) > 1)
 
 
 def _certain(hit):
@@ -168,8 +169,17 @@ def _agreeing(case, certain, others):
             code = "amount_charges" if kept else "amount_exact"
             if any(line.discount for line in lines):
                 code = "amount_discount"
-            return _match(lines, code, agrees=True, rival=len(ways) > 1)
+            return _match(lines, code, agrees=True, rival=len(_different(items, ways)) > 1)
     return _tolerated(case, certain or others[:1]) if certain or len(others) == 1 else None
+
+
+def _different(items, ways):
+    """Return what the ways pay of which document; of its instalments the one due first is meant."""
+    return {
+        tuple(sorted(
+            (str(item.customer), item.number, value)
+            for item, value in zip(items[:len(way)], way, strict=True) if value is not None))
+        for way in ways}
 
 
 def _as_a_whole(case, target, items):

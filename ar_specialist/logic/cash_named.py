@@ -1,5 +1,6 @@
 """Which items of a customer a payment names."""
 
+import re
 from collections import defaultdict
 
 from .cash_index import forms
@@ -10,6 +11,8 @@ from .cash_tokens import compact, number_keys, one_edit, plain, segments, sequen
 CERTAIN = frozenset(("reference", "document", "number", "cut"))
 #: The end of a number must have so many figures, and a number found within others so many.
 SHORTEST_END, SHORTEST_WITHIN = 4, 7
+#: Figures that stand alone, too few for an end, and are not what a bank left of a cut number.
+_BARE = re.compile(rf"(?<![^ +&,;/])(?<!\w/)(\d{{1,{SHORTEST_END - 1}}})(?![^ +&,;/])")
 #: Mistyped numbers are looked for among so many items.
 MOST_TYPED = 500
 
@@ -18,6 +21,9 @@ def named(reading, items):
     """Return {item id: :class:`.cash_reading.Hit`} of the items that the payment names."""
     found = {item.id: reading.hits[item.id] for item in items if item.id in reading.hits}
     rest = [item for item in items if item.id not in found]
+    for item, run in _continued(reading, rest):
+        found[item.id] = Hit(item, "part", run)
+    rest = [item for item in rest if item.id not in found]
     for code, pairs in (
             ("part", _parts(reading.runs, rest)), ("typo", _typos(reading.chunks, rest)),
             ("near", _near(reading.chunks, rest))):
@@ -28,6 +34,17 @@ def named(reading, items):
             for item in hit:
                 found.setdefault(item.id, Hit(item, code, text, len(hit) > 1))
     return found
+
+
+def _continued(reading, items):
+    """Return [(item, figures)] of numbers that are whole but for what a number before them has: "10530 & 31"."""
+    short = [run for run in _BARE.findall(reading.left) if reading.runs.get(run)]
+    whole = {}
+    for hit in reading.hits.values() if short else ():
+        figures = sequence(segments(hit.text))
+        whole.update({figures[:-len(run)] + run: run for run in short if len(run) < len(figures)})
+    ends = ((item, without_zeros(sequence(segments(plain(item.number))))) for item in items) if whole else ()
+    return [(item, whole[end]) for item, end in ends if end in whole]
 
 
 def documents(payment, items, index):

@@ -9,7 +9,9 @@ from .cash_reading import read
 
 #: Points from which two proposals are as good as each other, and what the amount adds to what is known of the payer.
 MARGIN = 5
-NAMED_AND_EXACT, CUT_AND_EXACT, PART_AND_EXACT, EXACT = 94, 92, 60, 40
+NAMED_AND_EXACT, CUT_AND_EXACT, PART_AND_EXACT, EXACT = 94, 92, 75, 40
+#: The customer's own order says as much, with so many characters.
+TELLING_ORDER = 7
 #: Nobody else's account or name pays by itself for a customer.
 OTHER_PAYER = 80
 
@@ -50,7 +52,7 @@ def _weighed(payment, candidate, best, candidates, index):
     """Return the proposal of a candidate's match: as sure as the weaker of payer and items."""
     payer, reasons = candidate.points, [*candidate.reasons]
     if best.agrees:
-        payer = _confirmed(payer, best)
+        payer = _confirmed(candidate, best)
     family = index.root(candidate.customer)
     others = [one for one in candidates if one.known and index.root(one.customer) != family]
     if others and not candidate.known:
@@ -63,12 +65,13 @@ def _weighed(payment, candidate, best, candidates, index):
         (*reasons, *best.reasons), best.rival, SUGGEST, best.choice, best.write_off)
 
 
-def _confirmed(payer, best):
+def _confirmed(candidate, best):
     """Return how sure the payer is once the amount agrees with the items."""
-    codes = {reason.code for reason in best.reasons}
+    payer, codes = candidate.points, {reason.code for reason in best.reasons}
     if codes & {"reference_named", "number_named", "document_listed"}:
         return max(payer, NAMED_AND_EXACT)
-    if "cut_named" in codes:
+    if "cut_named" in codes or ("order_named" in codes and any(
+            reason.code == "items_cut" and len(reason.value) >= TELLING_ORDER for reason in candidate.reasons)):
         return max(payer, CUT_AND_EXACT)
     return together((payer, PART_AND_EXACT if best.named else EXACT))
 

@@ -7,6 +7,7 @@ from .cash_index import code_of
 from .cash_names import FILLERS
 from .cash_tokens import (
     CHUNK,
+    DATE,
     DOCUMENT_WORDS,
     MOST_PIECES,
     bare,
@@ -17,9 +18,11 @@ from .cash_tokens import (
     plain,
     segments,
     tail,
+    uncoded,
 )
 
 _MARK = re.compile(r"[A-Z]+|[0-9]+")
+_YEAR = re.compile(r"20\d{2}")
 _RANGE = re.compile(r"(?<!\d)(\d{2,9})(?=\s*(?:-|BIS|TO|TIL|THRU|AU|AL|TOT|T/M|HASTA)\s*(\d{2,9})(?!\d))")
 #: What stands for a number that was found: a word after which figures alone go on the list, as in "INV/7 + 8".
 FOUND = " NR "
@@ -75,13 +78,20 @@ def read(payment, index):
     for document in payment.documents:
         for key in number_keys(document.number)[0]:
             reading.add(index.by_key(key), None, key)
-    text = plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts))))
+    text = uncoded(plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts)))))
+    text = DATE.sub(lambda found: _undated(found[0], index), text)
     reading.left = _scan(text, index, reading)
     reading.chunks = _unknown_chunks(reading, index)
     # What is left of our series is another document's; in "RE-2024-42 - 45" the end of a number begins a range.
     _runs(_with_ours(bare(reading.left), index, lambda parts: ";"), reading.runs, DOCUMENT_WORDS | index.series)
     _ranges(_with_ours(text, index, lambda parts: parts[-1]), reading.runs)
     return reading
+
+
+def _undated(date, index):
+    """Return a date as a mark that ends a list; as it stands where documents are numbered like that."""
+    key = canonical(segments(date))
+    return date if key in index.keys or key in index.paid else ";"
 
 
 def _scan(text, index, reading):
@@ -137,10 +147,17 @@ def _longest(text, marks, at, index):
         else:
             dashed = part.lstrip("0") or "0"
         joined += part
-        for key in (joined, dashed):
+        for key in filter(None, (joined, dashed, _year_first(marks[at:place + 1]))):
             if key in index.keys or key in index.paid:
                 found = place, key
     return found
+
+
+def _year_first(marks):
+    """Return "2026-745" for "745/2026": some write the year last; below 100 it would be a month's."""
+    if len(marks) != 2 or not _YEAR.fullmatch(marks[1][0]) or not marks[0][0].isdigit() or int(marks[0][0]) < 100:
+        return ""
+    return canonical([marks[1][0], marks[0][0]])
 
 
 def _tiles(run, index):

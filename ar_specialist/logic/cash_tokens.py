@@ -18,9 +18,21 @@ _SEGMENT = re.compile(r"[A-Z]+|[0-9]+")
 #: What stands together, marks within it.
 CHUNK = re.compile(r"[A-Z0-9]+(?:[/\-._][A-Z0-9]+)*")
 _COUNTS = re.compile("[1-9]").search
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+#: A day of the calendar.
+DATE = re.compile(
+    rf"(?<![\d./-]){_DAY}([./-]){_MONTH}\1(?:20)?\d{{2}}(?![\d/-])|(?<![\d/-])20\d{{2}}([./-]){_MONTH}\2{_DAY}(?![\d/-])")
 _DATES_AND_AMOUNTS = re.compile(
     r"(?<![\d/-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}\2\d{1,2})(?![\d/-])"
     r"|(?<![\d/.,-])\d{1,3}(?:[.,' ]\d{3})*[.,]\d{2}(?![\d/-])")
+#: "745/2026", "03.2026": the year belongs to what stands before it.
+_YEAR = re.compile(r"(?<=\d)[./-]20\d{2}(?!\d)")
+#: What banks and payers note of mandates, accounts and customers; a code's value ends where the next code begins.
+_CODED = re.compile(
+    r"\b(?:MREF|CRED|DEBT|COAM|OAMT|BIC|IBAN)\+(?:(?!(?:[EKM]REF|CRED|DEBT|SVWZ|ABW[AE]|IBAN|BIC)\+)\S)*"
+    r"|/(?:MARF|CSID|TRCD|ISDT)/[^/]*"
+    r"|\b(?:KD|KDN|KUNDEN?|CUST|CUSTOMER|CLIENTE?|KLANT|KUND|DEBITOR(?:EN)?)[ .:-]{0,3}"
+    r"(?:NR|NO|NUM|NUMMER|NUMBER|NUMERO)?[ .:#-]{0,3}\d+(?![\d/-])")
 
 
 def plain(text):
@@ -56,8 +68,13 @@ def chunks(text):
 
 
 def bare(text):
-    """Return plain text without dates and amounts, which are no numbers of documents."""
-    return _DATES_AND_AMOUNTS.sub(" ; ", text)
+    """Return plain text without dates, amounts and the years of numbers and months: they name no documents."""
+    return _YEAR.sub(" ", _DATES_AND_AMOUNTS.sub(" ; ", text))
+
+
+def uncoded(text):
+    """Return plain text without what is said of mandates, accounts and customers' numbers."""
+    return _CODED.sub(" ; ", text)
 
 
 def shape(parts):

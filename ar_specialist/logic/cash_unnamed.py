@@ -27,7 +27,8 @@ def by_amount(case):
     if found is None and len(case.below) > len(case.items):
         found = _reading_of(case, case.below)
         found = found and found.less(LESS["subsidiary"], Reason("subsidiary"))
-    found = found or _oldest_first(case)
+    if found is None or (found.rival and case.rules.oldest_first):
+        found = _oldest_first(case)
     if found is None:
         return None
     dated = {item.id: item.date for item in case.below or case.items}

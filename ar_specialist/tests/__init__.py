@@ -87,6 +87,7 @@ from . import (
     test_logic_answer_time,
     test_logic_balance_forward,
     test_logic_cash_advices,
+    test_logic_cash_cases,
     test_logic_cash_corpus,
     test_logic_cash_deposits,
     test_logic_cash_examples,
