@@ -14,37 +14,67 @@ FEWEST_SHAPED = 4
 FEWEST_VAT = 8
 
 
-class CashIndex:
-    """What :func:`.cash_propose.propose` looks things up in.
+class Accounts:
+    """Customers and their items, with nothing to find them by.
 
     :param items: :class:`.cash_facts.Item` s
     :param customers: :class:`.cash_facts.Customer` s, those of all items among them
+    """
+
+    def __init__(self, items, customers):
+        # One order, so that the order of the input makes no difference anywhere.
+        self.customers = {one.id: one for one in sorted(customers, key=lambda one: str(one.id))}
+        self._roots = {}
+        self._mirrored = False
+        self._lay_out(items)
+
+    def _lay_out(self, items):
+        self.items = {
+            item.id: item
+            for item in sorted(items, key=lambda item: (item.due, item.date, item.number, str(item.id)))}
+        self._of = defaultdict(list)
+        for item in self.items.values():
+            self._of[item.customer].append(item)
+
+    def root(self, customer):
+        """Return the topmost parent; customers with the same one are a family."""
+        root = self._roots.get(customer)
+        if root is None:
+            root, seen = customer, set()
+            while root not in seen and self.customers[root].parent in self.customers:
+                seen.add(root)
+                root = self.customers[root].parent
+            self._roots[customer] = root
+        return root
+
+    def own_items(self, customer, currency):
+        found = [item for item in self._of.get(customer, ()) if item.currency == currency]
+        return [replace(item, open=-item.open, discount=0) for item in found] if self._mirrored else found
+
+
+class CashIndex(Accounts):
+    """What :func:`.cash_propose.propose` looks things up in.
+
     :param paid: numbers of documents that are no longer open, so that nobody takes one for a mistyped other
     """
 
     def __init__(self, items, customers, paid=()):
-        self.customers = {one.id: one for one in sorted(customers, key=lambda one: str(one.id))}
+        super().__init__((), customers)
         self.accounts = defaultdict(dict)
         self.vats = defaultdict(set)
         self.aliases = defaultdict(dict)
         self.names = NameIndex()
         self._below = defaultdict(list)
-        self._roots = {}
-        self._mirrored = False
         for customer in self.customers.values():
             self._add_customer(customer)
         self._lay_out(items, paid)
 
-    def _lay_out(self, items, paid, numbers=()):
-        # One order, so that the order of the input makes no difference anywhere.
-        self.items = {
-            item.id: item
-            for item in sorted(items, key=lambda item: (item.due, item.date, item.number, str(item.id)))}
+    def _lay_out(self, items, paid=(), numbers=()):
+        super()._lay_out(items)
         self.keys = {}
         self.shapes = set()
         self.series = set()
         self.paid = {}
-        self._of = defaultdict(list)
         for item in self.items.values():
             self._add_item(item)
         for number in numbers:
@@ -61,21 +91,6 @@ class CashIndex:
         other = copy(self)
         other._lay_out(items, paid, numbers)
         return other
-
-    def root(self, customer):
-        """Return the topmost parent; customers with the same one are a family."""
-        root = self._roots.get(customer)
-        if root is None:
-            root, seen = customer, set()
-            while root not in seen and self.customers[root].parent in self.customers:
-                seen.add(root)
-                root = self.customers[root].parent
-            self._roots[customer] = root
-        return root
-
-    def own_items(self, customer, currency):
-        found = [item for item in self._of.get(customer, ()) if item.currency == currency]
-        return [replace(item, open=-item.open, discount=0) for item in found] if self._mirrored else found
 
     def mirrored(self):
         """Return the same index with the sign of every item turned, for money that is paid back."""
@@ -130,7 +145,6 @@ class CashIndex:
                 self.aliases[frozenset(words(alias.value))][customer.id] = alias.weight
 
     def _add_item(self, item):
-        self._of[item.customer].append(item)
         whole, cut, parts = number_keys(item.number)
         keys = whole | cut
         self._add_shape(parts)

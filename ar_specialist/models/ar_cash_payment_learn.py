@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..logic.cash_learn import HABIT, Lesson, lessons, undone
 from ..logic.cash_proposal import Line
+from ..queries import cash_payments
 from ..queries.cash_coins import to_coins
 
 
@@ -21,11 +22,11 @@ class ArCashPayment(models.Model):
         for company, made in applications.sudo().grouped("company_id").items():
             taught = made._lessons(company)
             self._note_lessons([lesson for found in taught.values() for lesson in found], company)
-            for application, found in taught.items():
-                known = application.payment_id.lessons or {}
-                application.payment_id.lessons = {
-                    **known, str(application.id): [
-                        [one.customer, one.kind, one.value, one.change] for one in found]}
+            payments = {application: application.payment_id for application, found in taught.items() if found}
+            self._update_rows(["lessons"], [
+                (payment.id, {**(payment.lessons or {}), str(application.id): [
+                    [one.customer, one.kind, one.value, one.change] for one in taught[application]]})
+                for application, payment in payments.items()])
 
     def _unlearn(self, applications):
         """Take back what these applications taught."""
@@ -63,15 +64,15 @@ class ArCashApplication(models.Model):
         """Return {application: list of :class:`..logic.cash_learn.Lesson`}, in a fixed number of queries."""
         known = self.filtered("payment_id.partner_id")
         payments = known.payment_id
-        facts = {fact.id: fact for fact in payments._cash_facts()}
+        facts = {fact.id: fact for fact in cash_payments.payments(self.env, payments.ids, {})}
         opened = {line.move_line_id.id: line._as_line().open for line in known.line_ids if line.move_line_id}
-        index = company._cash_index(payments.partner_id + payments.proposed_partner_id, opened)
+        accounts = company._cash_accounts(payments.partner_id + payments.proposed_partner_id, opened)
         taught = {}
         for application in known:
             payment = application.payment_id
             lines = [line._as_line() for line in application.line_ids if line.move_line_id]
             found = lessons(
-                facts[payment.id], payment.proposed_partner_id.id or None, payment.partner_id.id, lines, index)
+                facts[payment.id], payment.proposed_partner_id.id or None, payment.partner_id.id, lines, accounts)
             taught[application] = [one for one in found if one.kind == HABIT or not application.is_automatic]
         return taught
 

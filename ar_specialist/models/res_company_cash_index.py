@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..logic.cash_facts import Rules
-from ..logic.cash_index import CashIndex
+from ..logic.cash_index import Accounts, CashIndex
 from ..logic.cash_lookup import narrowed
 from ..queries.cash_coins import to_coins
 from ..queries.cash_customers import customers, family
@@ -28,17 +28,26 @@ class ResCompany(models.Model):
             oldest_first=company.ar_cash_oldest_first, keep_short_open=company.ar_cash_keep_short_open,
             apply=company.ar_cash_apply_points, suggest=company.ar_cash_suggest_points)
 
-    def _cash_index(self, partners=None, opened=None):
+    def _cash_index(self, partners=None):
         """Return the :class:`..logic.cash_index.CashIndex` of the company's open items and customers.
 
         :param partners: only the families of these commercial partners; None: all of the company's customers
-        :param opened: {item id: coins}, what was open of items that count as they were, though settled by now
         """
         self.ensure_one()
         ids = None if partners is None else family(self.env, partners.ids)
-        items = open_items(self.env, self, ids, opened)
+        items = open_items(self.env, self, ids)
         who = customers(self.env, self, ids, {item.customer for item in items})
         return CashIndex(items, who, paid_numbers(self.env, self, self._ar_today(), ids))
+
+    def _cash_accounts(self, partners, opened):
+        """Return the :class:`..logic.cash_index.Accounts` of customers, and of those that they belong to.
+
+        :param partners: commercial partners
+        :param opened: {item id: coins}, what was open of items that count as they were, though settled by now
+        """
+        self.ensure_one()
+        items = open_items(self.env, self, partners.ids, opened)
+        return Accounts(items, customers(self.env, self, partners.ids, {item.customer for item in items}))
 
     def _cash_index_for(self, payments):
         """Return an index from which a few payments have the same proposals as from the whole one.
