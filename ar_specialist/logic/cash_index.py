@@ -59,7 +59,7 @@ class CashIndex(Accounts):
     """
 
     def __init__(self, items, customers, paid=()):
-        super().__init__((), customers)
+        super().__init__(items, customers)
         self.accounts = defaultdict(dict)
         self.vats = defaultdict(set)
         self.aliases = defaultdict(dict)
@@ -67,10 +67,9 @@ class CashIndex(Accounts):
         self._below = defaultdict(list)
         for customer in self.customers.values():
             self._add_customer(customer)
-        self._lay_out(items, paid)
+        self._add_items(paid)
 
-    def _lay_out(self, items, paid=(), numbers=()):
-        super()._lay_out(items)
+    def _add_items(self, paid, numbers=()):
         self.keys = {}
         self.shapes = set()
         self.series = set()
@@ -89,7 +88,8 @@ class CashIndex(Accounts):
         :param numbers: further numbers, such that what has their shape looks like one of ours
         """
         other = copy(self)
-        other._lay_out(items, paid, numbers)
+        other._lay_out(items)
+        other._add_items(paid, numbers)
         return other
 
     def mirrored(self):
