@@ -37,6 +37,7 @@
         "data/ar_account_cron.xml",
         "data/ar_bucket_data.xml",
         "data/ar_cash_cron.xml",
+        "data/ar_cash_import_cron.xml",
         "data/ar_dispute_cron.xml",
         "data/ar_dispute_data.xml",
         "data/ar_deduction_reason_data.xml",

@@ -10,7 +10,8 @@ from .mt940 import read_mt940
 from .reading import FaultError, Faults, TooManyFaultsError
 from .records import BankEntry, BankFile, BankStatement, Deduction, Document, Fault, Remittance
 
-__all__ = ["BankEntry", "BankFile", "BankStatement", "Deduction", "Document", "Fault", "Remittance", "parse"]
+__all__ = [
+    "BankEntry", "BankFile", "BankStatement", "Deduction", "Document", "Fault", "Remittance", "looked_at", "parse"]
 
 MAX_BYTES = 25 * 1024 * 1024
 
@@ -26,9 +27,7 @@ def parse(content, name="", *, order=None, mark=None):
     """
     faults = Faults()
     try:
-        if len(content) > MAX_BYTES:
-            raise FaultError(0, name, "size", MAX_BYTES // 1024 // 1024)
-        read = _reader(content, order, mark)
+        read = _reader(content, name, order, mark)
         result = read(content, faults)
     except FaultError as error:
         return [*faults.found, error.fault]
@@ -39,7 +38,18 @@ def parse(content, name="", *, order=None, mark=None):
     return faults.found or result
 
 
-def _reader(content, order, mark):
+def looked_at(content, name=""):
+    """Return the list of :class:`Fault` that can be told of a file without reading it: empty, or too large."""
+    try:
+        _reader(content, name)
+    except FaultError as error:
+        return [error.fault]
+    return []
+
+
+def _reader(content, name, order=None, mark=None):
+    if len(content) > MAX_BYTES:
+        raise FaultError(0, name, "size", MAX_BYTES // 1024 // 1024)
     head = content[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip()
     if not head:
         raise FaultError(0, "", "empty")

@@ -74,6 +74,55 @@ class NewStatement:
     there: int
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a file that was checked as a whole is to make.
+
+    :param new: {:class:`Journal`: its :class:`NewStatement` s}
+    :param advices: remittance advices
+    :param chosen: {(account, currency): journal id}
+    """
+
+    new: dict
+    advices: tuple = ()
+    chosen: dict | None = None
+
+    @property
+    def there(self):
+        """How many bookings are in the books already."""
+        return sum(statement.there for statements in self.new.values() for statement in statements)
+
+    @property
+    def payments(self):
+        """How many payments are to be booked."""
+        return sum(len(statement.payments) for statements in self.new.values() for statement in statements)
+
+    @property
+    def work(self):
+        """How many payments and advices there are to make."""
+        return self.payments + len(self.advices)
+
+    def lots(self, size, done=()):
+        """Return lists of (journal, :class:`NewPayment`) in the file's order, each of about `size`.
+
+        All parts of a booking are in one lot.
+
+        :param done: (journal id, key) of the bookings that are left out
+        """
+        lots, lot, before = [], [], None
+        for journal, statements in self.new.items():
+            for payment in (payment for statement in statements for payment in statement.payments):
+                booking = (journal.id, payment.key)
+                if booking in done:
+                    continue
+                if len(lot) >= size and booking != before:
+                    lots.append(lot)
+                    lot = []
+                lot.append((journal, payment))
+                before = booking
+        return [*lots, lot] if lot else lots
+
+
 def accounts_of(statements):
     """Return {(account, currency): statements} of those that have bookings, in the file's order."""
     found = {}

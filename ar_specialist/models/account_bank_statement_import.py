@@ -17,6 +17,9 @@ class AccountBankStatementLine(models.Model):
 
     _inherit = "account.bank.statement.line"
 
+    ar_cash_import_id = fields.Many2one(
+        "ar.cash.import", string="Imported File", readonly=True, copy=False, index="btree_not_null",
+        ondelete="set null")
     ar_entry_key = fields.Char(string="Booking", readonly=True, copy=False, help="Name of the booking in every file.")
     ar_entry_part = fields.Integer(
         string="Part", readonly=True, copy=False, help="Number of the payment within a collective booking.")

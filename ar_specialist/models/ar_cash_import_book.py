@@ -1,6 +1,7 @@
 from odoo import Command, models
 
 from ..formats.records import Remittance
+from ..queries import cash_import as facts
 from .import_context import QUIET
 
 #: Long enough for whatever a bank sends; names are indexed, and PostgreSQL's indexes take no longer ones.
@@ -13,12 +14,14 @@ class ArCashImport(models.Model):
 
     _inherit = "ar.cash.import"
 
-    def _make(self, name, content, digest, company, file_format, there):
+    def _prepare_import_vals(self, name, digest, company, answers):
+        return {
+            "name": name[:NAME] or "/", "company_id": company.id, "content_hash": digest,
+            "answers": self._stored(answers)}
+
+    def _make(self, vals, content):
         # sudo: imports are closed to users' own writing; who may take files was asked before
-        record = self.sudo().create({
-            "name": name[:NAME], "company_id": company.id, "content_hash": digest, "format": file_format,
-            "there_count": there,
-        })
+        record = self.sudo().create(vals)
         # Whatever the content seems to be: a browser is never to show a stranger's file as a page.
         files = record.env["ir.attachment"].with_context(attachments_mime_plainxml=True)
         record.attachment_id = files.create({
@@ -27,29 +30,41 @@ class ArCashImport(models.Model):
         }).with_context(attachments_mime_plainxml=False)
         return record
 
-    def _book(self, new):
-        """Book what is new in statements, {journal: statements}."""
-        values = [
-            self._prepare_statement_vals(journal, statement)
-            for journal, statements in new.items() for statement in statements if statement.payments
-        ]
+    def _book_payments(self, lot):
+        """Book (journal, new payment) pairs as lines of the bank's journals, with what the payers say of them."""
+        currencies = {currency.name: currency for currency in self.env["res.currency"].search([])}
         # sudo: who applies payments imports them, though bank statements are otherwise the bookkeepers'
-        statements = self.env["account.bank.statement"].sudo().with_context(**QUIET).create(values)
-        self.sudo().write({"statement_count": len(statements), "line_count": len(statements.line_ids)})
+        self.env["account.bank.statement.line"].sudo().with_context(**QUIET).create([
+            self._prepare_line_vals(journal, payment, currencies) for journal, payment in lot])
+        self._keep_advices([
+            _advice_of(new.payment) for _journal, new in lot if new.payment.documents and new.payment.amount > 0],
+            "bank")
+        # sudo: imports are closed to users' own writing
+        self.sudo().done_count += len(lot)
 
-    def _prepare_statement_vals(self, journal, new):
-        currencies = {
-            currency.name: currency for currency in self.env["res.currency"].search([])}
+    def _finish_booking(self, plan):
+        """Make the statements of the lines that were booked, and count what was made."""
+        ids = facts.booked(self.env, self.id)
+        values = [
+            self._prepare_statement_vals(journal, statement, ids)
+            for journal, statements in plan.new.items() for statement in statements if statement.payments
+        ]
+        # sudo: as above
+        statements = self.env["account.bank.statement"].sudo().with_context(**QUIET).create(values)
+        self._set_state(
+            "imported", statement_count=len(statements), line_count=plan.payments, there_count=plan.there,
+            remittance_count=len(self._advices()), done_count=plan.work, total_count=plan.work)
+
+    def _prepare_statement_vals(self, journal, new, ids):
+        """Return the values of a statement; `ids` holds those of its lines, {(journal, key): ids}."""
+        keys = dict.fromkeys(payment.key for payment in new.payments)
         values = {
-            "name": " ".join(filter(None, (journal.name, new.statement.identifier[:NUMBER])))
-            if new.statement.identifier else False,
             "reference": self.name, "ar_cash_import_id": self.id,
             "ar_account_number": new.statement.account[:NUMBER] or False,
-            "line_ids": [
-                Command.create(self._prepare_line_vals(journal, payment, currencies)) for payment in new.payments],
+            "line_ids": [Command.set([line for key in keys for line in ids[journal.id, key]])],
         }
-        if not values["name"]:
-            del values["name"]
+        if new.statement.identifier:
+            values["name"] = f"{journal.name} {new.statement.identifier[:NUMBER]}"
         if new.opening is not None:
             values |= {"balance_start": float(new.opening), "balance_end_real": float(new.closing)}
         return values
@@ -77,6 +92,7 @@ class ArCashImport(models.Model):
             "ar_charges": float(payment.charges),
             "ar_entry_key": new.key,
             "ar_entry_part": new.part,
+            "ar_cash_import_id": self.id,
             **self._foreign(payment, journal, currencies),
         }
 
@@ -99,14 +115,12 @@ class ArCashImport(models.Model):
             details["instructed"] = [f"{payment.instructed[0]:f}", payment.instructed[1]]
         return details or False
 
-    def _keep_advices(self, advices, new):
-        """Keep what payers say their payments are for: advices of the file, and lists of documents within bookings."""
-        said = [
-            _advice_of(each.payment) for statements in new.values() for statement in statements
-            for each in statement.payments if each.payment.documents and each.payment.amount > 0]
-        for source, found in (("file", advices), ("bank", said)):
-            self.env["ar.remittance"]._from_advices(found, self.company_id, source, self.attachment_id)
-        self.sudo().remittance_count = len(self._advices())
+    def _keep_advices(self, advices, source):
+        """Keep what payers say their payments are for.
+
+        :param source: "file" for advices of the file, "bank" for lists of documents within bookings
+        """
+        self.env["ar.remittance"]._from_advices(advices, self.company_id, source, self.attachment_id)
 
 
 def _advice_of(payment):

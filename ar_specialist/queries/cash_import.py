@@ -40,11 +40,21 @@ def _imported_numbers(env, journals):
     return numbers
 
 
-def known_keys(env, journal_id, keys):
-    """Return those of the `keys` of bookings that the journal holds already."""
-    env["account.bank.statement.line"].flush_model(["journal_id", "ar_entry_key"])
+def known_keys(env, journal_id, keys, but=0):
+    """Return those of the `keys` of bookings that the journal holds already, but for what the import `but` made."""
+    env["account.bank.statement.line"].flush_model(["journal_id", "ar_entry_key", "ar_cash_import_id"])
     rows = env.execute_query(SQL(
         """SELECT DISTINCT ar_entry_key FROM account_bank_statement_line
-            WHERE journal_id = %s AND ar_entry_key = ANY(%s)""",
-        journal_id, list(keys)))
+            WHERE journal_id = %s AND ar_entry_key = ANY(%s) AND COALESCE(ar_cash_import_id, 0) <> %s""",
+        journal_id, list(keys), but))
     return {key for (key,) in rows}
+
+
+def booked(env, import_id):
+    """Return {(journal id, key of the booking): ids of its lines} of what an import has made so far."""
+    env["account.bank.statement.line"].flush_model(["journal_id", "ar_entry_key", "ar_cash_import_id"])
+    rows = env.execute_query(SQL(
+        """SELECT journal_id, ar_entry_key, array_agg(id ORDER BY id) FROM account_bank_statement_line
+            WHERE ar_cash_import_id = %s GROUP BY journal_id, ar_entry_key""",
+        import_id))
+    return {(journal, key): ids for journal, key, ids in rows}

@@ -25,6 +25,7 @@ def flush_sources(env):
     env["account.move"].flush_model()
     env["account.move.line"].flush_model()
     env["account.payment"].flush_model()
+    env["ar.cash.import"].flush_model(["state"])
     env["ar.cash.payment"].flush_model()
     env["res.partner"].flush_model(["commercial_partner_id", "customer_rank", "supplier_rank"])
 
@@ -50,7 +51,10 @@ def statement_lines(company):
             WHERE line.company_id = %s AND line.is_reconciled IS NOT TRUE AND move.state = 'posted'
               AND journal.type IN ('bank', 'cash', 'credit') AND line.amount_residual <> 0
               AND (line.amount > 0 OR (line.amount < 0 AND %s))
-              AND NOT EXISTS (SELECT 1 FROM ar_cash_payment known WHERE known.statement_line_id = line.id)""",
+              AND NOT EXISTS (SELECT 1 FROM ar_cash_payment known WHERE known.statement_line_id = line.id)
+              -- A file that is just coming in or going out is no payment yet, or none any more.
+              AND NOT EXISTS (SELECT 1 FROM ar_cash_import file
+                               WHERE file.id = line.ar_cash_import_id AND file.state IN ('booking', 'undoing'))""",
         company.id, OUT)
 
 

@@ -36,6 +36,8 @@ from . import (
     test_cash_import,
     test_cash_import_again,
     test_cash_import_faults,
+    test_cash_import_large,
+    test_cash_import_processes,
     test_cash_learn,
     test_cash_lookup,
     test_cash_processes,

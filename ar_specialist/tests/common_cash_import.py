@@ -51,7 +51,7 @@ class CashImportCommon(AccountTestInvoicingCommon):
 
     def lines(self, record):
         """Return the lines of an import in the file's order."""
-        return record._lines().sorted("id")
+        return record.line_ids.sorted("id")
 
     def counts(self):
         """Return how much there is of all that an import makes."""

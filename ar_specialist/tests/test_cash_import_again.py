@@ -93,7 +93,7 @@ class TestCashImportAgain(CashImportCommon):
     def test_undo(self):
         before = self.counts()
         record = self.take_sample(RECEIVABLES)
-        moves = record._lines().move_id
+        moves = record.line_ids.move_id
         record.with_user(self.specialist).action_undo()
         self.assertFalse(moves.exists())
         self.assertEqual((record.state, record.undone_by_id), ("undone", self.specialist))
@@ -114,7 +114,7 @@ class TestCashImportAgain(CashImportCommon):
         with self.assertRaisesRegex(UserError, line.move_id.name):
             record.action_undo()
         self.assertEqual(record.state, "imported")
-        self.assertEqual(len(record._lines()), 5)
+        self.assertEqual(len(record.line_ids), 5)
 
     def test_undo_is_for_whoever_imported_and_managers(self):
         record = self.take_sample(RECEIVABLES)
@@ -130,7 +130,7 @@ class TestCashImportAgain(CashImportCommon):
     def test_undo_with_an_audit_trail(self):
         self.company.restrictive_audit_trail = True
         record = self.take_sample(RECEIVABLES)
-        moves = record._lines().move_id
+        moves = record.line_ids.move_id
         record.action_undo()
         self.assertEqual(set(moves.exists().mapped("state")), {"cancel"})
         self.assertFalse(record.statement_ids)

@@ -20,7 +20,7 @@ class TestDemoCash(AccountTestInvoicingCommon):
         cls.demo._load(cls.company, DAY)
         cls.made = cls.demo._load_cash(cls.company, DAY)
         cls.record = cls.env.ref(f"ar_specialist.demo_cash_{cls.company.id}")
-        cls.payments = cls.record._lines().ar_cash_payment_ids
+        cls.payments = cls.record.line_ids.ar_cash_payment_ids
 
     def by(self, name):
         payment = self.payments.filtered(lambda each: name.lower() in each.payer_name.lower())

@@ -10,6 +10,7 @@ from ..formats.records import BankEntry, BankStatement
 from ..logic.cash_import import (
     Fault,
     Journal,
+    Plan,
     Question,
     accounts_of,
     check_payments,
@@ -141,3 +142,29 @@ class TestCashImportRules(BaseCase):
     def test_locked_period(self):
         for until, codes in ((DAY, ["locked"]), (DAY - timedelta(days=1), [])):
             self.assertEqual(self.codes(entry(1), Journal(1, "Locked", "EUR", locked_until=until)), codes)
+
+    @given(
+        st.lists(st.lists(st.integers(1, 4), max_size=6), max_size=4), st.integers(1, 5),
+        st.sets(st.integers(0, 25)))
+    def test_lots_hold_each_payment_once_and_bookings_whole(self, statements, size, done):
+        """A statement is given as how many parts each of its bookings has."""
+        number, made = 0, []
+        for parts_of in statements:
+            entries = []
+            for parts in parts_of:
+                entries.append(entry(1, batch=tuple(entry(1) for _part in range(parts))))
+            keys = [str(number + at) for at in range(len(entries))]
+            number += len(entries)
+            made += new_statements([BankStatement("A", "EUR", entries=tuple(entries))], keys, set())
+        plan = Plan({EURO: made}, advices=("one",))
+        booked = {(EURO.id, str(at)) for at in done}
+        lots = plan.lots(size, booked)
+        wanted = [
+            payment for statement in made for payment in statement.payments if (EURO.id, payment.key) not in booked]
+        self.assertEqual([payment for lot in lots for _journal, payment in lot], wanted)
+        for lot in lots:
+            self.assertTrue(lot)
+            self.assertLess(len(lot), size + 4)
+        bookings = [payment.key for lot in lots for payment in {one.key: one for _journal, one in lot}.values()]
+        self.assertEqual(len(bookings), len(set(bookings)))
+        self.assertEqual((plan.work, plan.there), (plan.payments + 1, 0))

@@ -32,7 +32,7 @@ class ArCashUpload(models.TransientModel):
         for upload in self:
             states = upload.file_ids.mapped("state")
             upload.file_count = len(states)
-            upload.imported_count = states.count("imported")
+            upload.imported_count = states.count("imported") + states.count("queued")
             upload.asked_count = states.count("asked")
             upload.bad_count = states.count("bad")
 

@@ -17,8 +17,8 @@ class ArCashUploadFile(models.TransientModel):
     name = fields.Char(string="File", readonly=True)
     attachment_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null")
     state = fields.Selection(
-        [("new", "Waiting"), ("asked", "Question"), ("imported", "Imported"), ("known", "Known"),
-         ("there", "Nothing New"), ("bad", "Refused")],
+        [("new", "Waiting"), ("asked", "Question"), ("imported", "Imported"), ("queued", "In Progress"),
+         ("known", "Known"), ("there", "Nothing New"), ("bad", "Refused")],
         default="new", required=True, readonly=True)
     format = fields.Char(readonly=True)
     import_id = fields.Many2one("ar.cash.import", readonly=True)
@@ -47,10 +47,15 @@ class ArCashUploadFile(models.TransientModel):
                 return self._told_known()
             case "imported":
                 return self.import_id._told_made()
+            case "queued":
+                return self.env._(
+                    "It is large: it is imported while you go on working. Imported Files shows how far it is.")
         return ""
 
     def _told_known(self):
         made = self.import_id
+        if made.state not in ("imported", "refused", "cancelled", "undone"):
+            return self.env._("This file is being imported already, as “%s”.", made.name)
         # sudo: a colleague's name is no secret
         return self.env._(
             "Nothing to import: %(user)s imported this file on %(time)s as “%(name)s”.",
@@ -63,10 +68,7 @@ class ArCashUploadFile(models.TransientModel):
     def _take(self):
         """Import the file, with the answers that were given, and note what became of it."""
         self.ensure_one()
-        answers = self.question_ids._answers()
-        # Read with the user's own rights: an upload is no way to others' files.
-        content = self.attachment_id.raw or b""
-        outcome = self.env["ar.cash.import"]._take(content, self.name or "", self.upload_id.company_id, **answers)
+        outcome = self._outcome(self.question_ids._answers())
         self.write({
             "state": outcome.state, "format": outcome.format, "there_count": outcome.there,
             "fault_count": len(outcome.faults), "import_id": outcome.record and outcome.record.id,
@@ -77,6 +79,13 @@ class ArCashUploadFile(models.TransientModel):
         if outcome.state != "asked":
             self.question_ids.unlink()
             self._forget()
+
+    def _outcome(self, answers):
+        if self.state == "asked" and self.import_id:
+            return self.import_id._answer(**answers)
+        # Read with the user's own rights: an upload is no way to others' files.
+        content = self.attachment_id.raw or b""
+        return self.env["ar.cash.import"]._take(content, self.name or "", self.upload_id.company_id, **answers)
 
     def _forget(self):
         """Leave nothing of the upload behind: what was imported keeps a copy of its own."""

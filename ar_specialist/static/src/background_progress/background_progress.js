@@ -4,7 +4,7 @@ import { ProgressBarField, progressBarField } from "@web/views/fields/progress_b
 
 const SECONDS = 2;
 
-/** Progress bar that looks again while the record is in the state `while`: the work goes on in the background. */
+/** Progress bar that looks again while the record is in one of the states `while`, with blanks between them. */
 export class BackgroundProgressField extends ProgressBarField {
     static props = { ...ProgressBarField.props, while: String };
 
@@ -18,7 +18,7 @@ export class BackgroundProgressField extends ProgressBarField {
 
     async look() {
         const { record } = this.props;
-        if (record.data.state === this.props.while && !(await record.isDirty())) {
+        if (this.props.while.split(" ").includes(record.data.state) && !(await record.isDirty())) {
             await record.load();
         }
     }
