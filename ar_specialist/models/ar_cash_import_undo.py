@@ -178,7 +178,8 @@ class ArCashImport(models.Model):
         for line in lines:
             used = line.ar_cash_payment_ids.filtered(lambda payment: payment.state not in UNTOUCHED)
             if (line.is_reconciled and line.amount) or used:
-                yield self.env._("%(name)s of %(date)s is reconciled or applied", name=line.move_id.name, date=line.date)
+                yield self.env._(
+                    "%(name)s of %(date)s is reconciled or applied", name=line.move_id.name, date=line.date)
             elif line.date <= closed[line.journal_id]:
                 yield self.env._("%s lies in a locked period", line.move_id.name)
             elif line.move_id.inalterable_hash:

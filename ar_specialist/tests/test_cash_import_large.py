@@ -128,12 +128,12 @@ class TestCashImportLarge(CashImportCommon):
         record = self.queued(self.rows(5))
         before = self.counts()
         imports = type(self.env["ar.cash.import"])
-        book, calls = imports._book_payments, []
+        book, calls, refusal = imports._book_payments, [], UserError("No, 100 %")
 
         def second_fails(self, lot):
             calls.append(len(lot))
             if len(calls) == 2:
-                raise UserError("No, 100 %")
+                raise refusal
             return book(self, lot)
 
         with patch.object(imports, "_book_payments", second_fails):
