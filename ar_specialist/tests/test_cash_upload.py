@@ -136,6 +136,24 @@ class TestCashUpload(CashImportCommon):
 
 @tagged("-at_install", "post_install")
 class TestCashUploadTour(AccountTestInvoicingHttpCommon):
+    def test_cash_import_large_tour(self):
+        company = self.company_data["company"]
+        user = new_test_user(
+            self.env, "large_tour", groups="ar_specialist.group_specialist", company_id=company.id,
+            company_ids=company.ids)
+        self.env["account.journal"].create([
+            {"name": f"Bank {code}", "code": code, "type": "bank", "company_id": company.id} for code in ("L1", "L2")])
+        imports = self.env["ar.cash.import"].with_user(user).with_company(company)
+        answers = {"order": "dmy", "mark": ",", "journals": {}}
+        for number, (name, content) in enumerate((("wrong.csv", TABLE.replace("03/04", "33/04")), ("asks.csv", TABLE))):
+            content = content.replace("EUR", company.currency_id.name)
+            imports._make(imports._prepare_import_vals(name, str(number), company, answers), content.encode())
+        with self.enter_registry_test_mode():
+            self.env.ref("ar_specialist.ir_cron_cash_import").method_direct_trigger()
+        self.start_tour("/odoo/imported-bank-files", "ar_cash_import_large_tour", login="large_tour", timeout=120)
+        records = self.env["ar.cash.import"].search([("company_id", "=", company.id)], order="id")
+        self.assertEqual(records.mapped("state"), ["refused", "cancelled"])
+
     def test_cash_upload_tour(self):
         company = self.company_data["company"]
         new_test_user(

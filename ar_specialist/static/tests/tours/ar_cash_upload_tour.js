@@ -44,3 +44,23 @@ registry.category("web_tour.tours").add("ar_cash_upload_tour", {
         { content: "Nothing is left of it", trigger: ".o_form_view .alert:contains(nothing of it is in the books)" },
     ],
 });
+
+registry.category("web_tour.tours").add("ar_cash_import_large_tour", {
+    steps: () => [
+        { content: "One is refused", trigger: ".o_data_row:contains(Refused) .o_data_cell:contains(wrong.csv)", run: "click" },
+        { content: "It says why", trigger: ".o_form_view .o_data_row:contains(Booking date):contains(is not a day)" },
+        { content: "Back", trigger: ".breadcrumb-item a, .o_back_button a", run: "click" },
+        { content: "One asks", trigger: ".o_data_row:contains(Question) .o_data_cell:contains(asks.csv)", run: "click" },
+        { trigger: "button[name=action_answer]", run: "click" },
+        { trigger: ".modal .alert:contains(into which journal)" },
+        { trigger: ".modal .alert label:contains(Bank)", run: "click" },
+        { trigger: ".modal .alert input:checked" },
+        { trigger: ".modal-footer button:contains(Answer)", run: "click" },
+        { content: "It goes on", trigger: ".modal .o_data_row:contains(asks.csv):contains(In Progress)" },
+        { content: "See how far it is", trigger: ".modal-footer button:contains(Show What Was Imported)", run: "click" },
+        { trigger: ".o_form_view .alert:contains(waits for its turn) .o_progressbar" },
+        { content: "Never mind", trigger: "button[name=action_cancel]", run: "click" },
+        { content: "Sure", trigger: ".modal-footer .btn-primary", run: "click" },
+        { trigger: ".o_form_view .alert:contains(Cancelled: nothing of it is in the books)" },
+    ],
+});
