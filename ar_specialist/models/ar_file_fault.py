@@ -115,9 +115,13 @@ class ArFileFault(models.AbstractModel):
         return tuple((text % {"value": value, **parts}).rstrip(": ") for text in translated)
 
     @api.model
-    def _told(self, fault):
-        """Return a fault in one sentence with its place, for messages and logs."""
+    def _told(self, fault, mend=None):
+        """Return a fault in one sentence with its place, for messages and logs.
+
+        :param mend: what to do, where that is not what the fault of a file asks for
+        """
         cause, remedy = self._texts_of(fault)
+        remedy = mend or remedy
         place = [self.env._("Line %s", fault.line)] if fault.line else []
         place += [fault.column] if fault.column else []
         return f"{', '.join(place)}: {cause} {remedy}" if place else f"{cause} {remedy}"

@@ -52,6 +52,10 @@ class TestRemittancePaste(RemittanceCommon):
             with self.assertRaises(UserError):
                 form.save().action_read()
 
+    def test_a_text_is_mended_where_it_is(self):
+        form = self.form(f"Invoice\tAmount\n{self.first.name}\t9,206.37\nnothing here\tabc")
+        self.assertEqual(form.summary, "Line 3, Amount: “abc” is not an amount. Correct it in the text.")
+
     def test_not_for_everybody(self):
         with self.assertRaises(AccessError):
             self.env["ar.remittance.paste"].with_user(self.auditor).create({"text": "4711 900.00"})

@@ -59,7 +59,8 @@ class ArRemittancePaste(models.TransientModel):
             return self.env._(
                 "Line %(line)s: the total says %(said)s, but the lines make %(made)s.", line=fault.line, said=said,
                 made=made)
-        return self.env["ar.file.fault"]._told(fault)
+        mend = self.env._("Correct it in the text.") if fault.line else None
+        return self.env["ar.file.fault"]._told(fault, mend)
 
     def action_read(self):
         """Make the advice and open it; the one that is there already when it says the same."""
