@@ -1,6 +1,6 @@
 """Which payment received a bank takes back: a direct debit that was refused, a cheque without funds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,6 +32,15 @@ TELLING = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What an item got of a payment; `id` is that of the record of it."""
+
+    id: Any
+    number: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A payment that was received; amounts in whole smallest coins, `items`: numbers of what it has paid."""
 
@@ -43,6 +52,7 @@ class Received:
     account: str = ""
     name: str = ""
     items: tuple[str, ...] = ()
+    parts: tuple["Part", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,17 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class ReturnOf:
-    """The payment that was taken back, how sure that is (0 to 100), and what the bank took for it."""
+    """The payment that was taken back, how sure that is (0 to 100), and what the bank took for it.
+
+    :param parts: ids of the parts that came back, where the rest of the payment stays
+    """
 
     id: Any
     points: int
     fee: int
     reasons: tuple[Reason, ...]
+    amount: int = 0
+    parts: tuple[Any, ...] = ()
 
 
 def reason_of(code):
@@ -113,3 +128,37 @@ def _reasons(taken, received, fee):
         yield "item_named", min(named)
     if taken.told:
         yield "told_as_return", ""
+
+
+def returns_of(taken, received, most_fee=0):
+    """Return the :class:`ReturnOf` s that make up one amount which the bank says it took back; empty: none do.
+
+    Each payment is named, by its reference or by the items that come back of it; what the bank took besides for all of
+    them is told of the first.
+    """
+    if not taken.told:
+        return []
+    found = [one for one in (_named_of(taken, each) for each in received) if one]
+    found.sort(key=lambda one: str(one.id))
+    fee = taken.amount - sum(one.amount for one in found)
+    if not found or not 0 <= fee <= max(most_fee, 0) * len(found):
+        return []
+    return [replace(found[0], fee=fee), *found[1:]]
+
+
+def _named_of(taken, received):
+    """Return the payment, or the parts of it, that the text names; None: nothing of it."""
+    if taken.currency != received.currency or not received.day <= taken.day <= received.day + WITHIN:
+        return None
+    reasons = [*_reasons(taken, received, 0)]
+    codes, text = {code for code, _value in reasons}, compact(taken.text)
+    parts = [part for part in received.parts if len(compact(part.number)) >= TELLING and compact(part.number) in text]
+    amount = sum(part.amount for part in parts)
+    is_whole = codes & {"same_reference", "reference_named"} and not parts
+    if is_whole or (parts and amount == received.amount):
+        amount, parts = received.amount, []
+    elif not parts or amount > received.amount:
+        return None
+    told = tuple(Reason(code, POINTS[code], value) for code, value in reasons)
+    points = min(sum(reason.points for reason in told), 99)
+    return ReturnOf(received.id, points, 0, told, amount, tuple(part.id for part in parts))

@@ -10,8 +10,8 @@ TRANSITIONS = {
 }
 #: What a person says of a return that is not booked yet; everything else follows.
 GIVEN = {
-    "payment_id", "statement_line_id", "date", "reason", "bank_code", "fee", "is_charged", "fee_charged", "stage_id",
-    "note",
+    "payment_id", "statement_line_id", "is_part", "part_ids", "date", "reason", "bank_code", "fee", "is_charged",
+    "fee_charged", "stage_id", "note",
 }
 
 
@@ -36,15 +36,18 @@ class ArCashReturn(models.Model):
     company_id = fields.Many2one(related="payment_id.company_id", store=True, precompute=True, index=True)
     company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
     currency_id = fields.Many2one(related="payment_id.currency_id", store=True, precompute=True)
-    account_id = fields.Many2one(related="payment_id.account_id", string="Customer Account", store=True, index=True)
-    partner_id = fields.Many2one(related="payment_id.partner_id", string="Customer", store=True)
+    account_id = fields.Many2one(
+        "ar.account", string="Customer Account", compute="_compute_partner_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", compute="_compute_partner_id", store=True)
+    is_part = fields.Boolean(string="Only a Part", help="Some items of the payment came back, or less than they got.")
     statement_line_id = fields.Many2one(
         "account.bank.statement.line", string="Line of the Bank", check_company=True, ondelete="cascade",
         index="btree_not_null",
         help="Where the bank took the money. Empty: the return is known before the bank has booked it.")
     state = fields.Selection(
         [("proposed", "To check"), ("done", "Booked"), ("undone", "Undone"), ("dismissed", "Not a return")],
-        default="proposed", required=True, readonly=True, index=True, tracking=True)
+        default="proposed", required=True, readonly=True, copy=False, index=True, tracking=True)
     date = fields.Date(
         required=True, compute="_compute_date", store=True, readonly=False, precompute=True,
         help="When the bank took it back.")
@@ -54,17 +57,16 @@ class ArCashReturn(models.Model):
          ("other", "Other")],
         default="other", required=True, tracking=True)
     bank_code = fields.Char(string="Bank's Code", help="As the bank gives the reason.")
-    amount = fields.Monetary(
-        compute="_compute_amount", store=True, precompute=True, help="Of the payment that came back.")
+    amount = fields.Monetary(compute="_compute_amount", store=True, help="Of the payment that came back.")
     fee = fields.Monetary(
-        string="Bank's Fee", compute="_compute_fee", store=True, readonly=False, precompute=True,
+        string="Bank's Fee", compute="_compute_fee", store=True, readonly=False,
         help="What the bank took besides the payment.")
     amount_bank = fields.Monetary(string="Taken by the Bank", compute="_compute_amount_bank", store=True)
     is_charged = fields.Boolean(
         string="Charge the Customer", compute="_compute_is_charged", store=True, readonly=False, precompute=True,
         help="The fee becomes an open item of the customer, due at once.")
     fee_charged = fields.Monetary(
-        string="Charged", compute="_compute_fee_charged", store=True, readonly=False, precompute=True)
+        string="Charged", compute="_compute_fee_charged", store=True, readonly=False)
     stage_id = fields.Many2one(
         "ar.stage", string="Stage Afterwards", check_company=True, compute="_compute_stage_id", store=True,
         readonly=False, precompute=True, ondelete="restrict",
@@ -77,9 +79,10 @@ class ArCashReturn(models.Model):
     _fees_positive = models.Constraint(
         "CHECK (fee >= 0 AND fee_charged >= 0)", "Fees of returned payments can't be negative.")
     _payment_uniq = models.UniqueIndex(
-        "(payment_id) WHERE state = 'done'", "This payment came back already.")
+        "(payment_id) WHERE state = 'done' AND is_part IS NOT TRUE", "This payment came back already.")
     _line_uniq = models.UniqueIndex(
-        "(statement_line_id) WHERE state IN ('proposed', 'done')", "This line of the bank is another return already.")
+        "(statement_line_id, payment_id) WHERE state IN ('proposed', 'done')",
+        "This line of the bank is a return of this payment already.")
 
     @api.depends("statement_line_id")
     def _compute_date(self):
@@ -87,9 +90,23 @@ class ArCashReturn(models.Model):
             today = (record.company_id or self.env.company)._ar_today()
             record.date = record.statement_line_id.date or record.date or today
 
-    @api.depends("payment_id")
+    @api.depends("payment_id", "part_ids.application_line_id")
+    def _compute_partner_id(self):
+        for record in self:
+            partners = record.payment_id.partner_id or (
+                record.part_ids.application_line_id.move_line_id.partner_id.commercial_partner_id)
+            record.partner_id = partners if len(partners) == 1 else False
+            record.account_id = record.payment_id.account_id
+            if record.partner_id and not record.account_id:
+                # sudo: whose money came back is known; that it has an account is not the user's doing
+                record.account_id = self.env["ar.account"].sudo()._for(record.partner_id, record.company_id)
+
+    @api.depends("payment_id", "is_part", "part_ids.amount")
     def _compute_amount(self):
         for record in self:
+            if record.is_part:
+                record.amount = sum(record.part_ids.mapped("amount"))
+                continue
             payment = record.payment_id
             credit = payment.move_line_id if not payment.statement_line_id else payment.move_line_id.browse()
             # The bank takes all of a payment back, whatever of it was left when it was first seen here.
@@ -99,7 +116,14 @@ class ArCashReturn(models.Model):
     def _compute_fee(self):
         for record in self:
             taken = record.payment_id and record._taken(record.statement_line_id)
-            record.fee = record.currency_id.round(max(taken - record.amount, 0.0)) if taken else record.fee
+            if not taken:
+                record.fee = record.fee
+                continue
+            others = record._of_the_same_line()
+            # The first one of a line bears what the bank took besides.
+            is_first = not others or (record._origin.id and record._origin.id < min(others.ids))
+            rest = taken - record.amount - sum(others.mapped("amount"))
+            record.fee = record.currency_id.round(max(rest, 0.0)) if is_first else 0.0
 
     @api.depends("amount", "fee")
     def _compute_amount_bank(self):
@@ -134,7 +158,16 @@ class ArCashReturn(models.Model):
         """Return what the bank took by `line`, positive, in the currency of payments from its journal."""
         return abs(line.amount_currency if line.foreign_currency_id else line.amount)
 
-    @api.constrains("payment_id", "statement_line_id")
+    def _of_the_same_line(self):
+        """Return the other returns of the same line of the bank: payments that came back together."""
+        self.ensure_one()
+        if not self.statement_line_id:
+            return self.browse()
+        return self.search([
+            ("statement_line_id", "=", self.statement_line_id.id), ("state", "in", ("proposed", "done")),
+            ("id", "!=", self._origin.id)])
+
+    @api.constrains("payment_id", "statement_line_id", "amount")
     def _check_line(self):
         for record in self.filtered("statement_line_id"):
             line, payment = record.statement_line_id, record.payment_id
@@ -145,10 +178,11 @@ class ArCashReturn(models.Model):
                 raise ValidationError(self.env._(
                     "The bank took %(currency)s back, the payment was in %(other)s: book this one by hand.",
                     currency=currency.name, other=payment.currency_id.name))
-            if currency.compare_amounts(record._taken(line), record.amount) < 0:
+            others = sum(record._of_the_same_line().mapped("amount"))
+            if currency.compare_amounts(record._taken(line), record.amount + others) < 0:
                 raise ValidationError(self.env._(
                     "The bank took %(taken)s, less than the payment of %(amount)s: this is no return of all of it.",
-                    taken=currency.format(record._taken(line)), amount=currency.format(record.amount)))
+                    taken=currency.format(record._taken(line)), amount=currency.format(record.amount + others)))
 
     @api.constrains("date", "payment_id")
     def _check_date(self):
@@ -174,7 +208,14 @@ class ArCashReturn(models.Model):
     def create(self, vals_list):
         if not self.env.su:
             vals_list = [{name: value for name, value in vals.items() if name in GIVEN} for vals in vals_list]
-        return super().create(vals_list)
+        records = super().create(vals_list)
+        records._share_fees()
+        return records
+
+    def _share_fees(self):
+        """Of payments that came back by one line of the bank each has its part of what it took."""
+        together = self.browse().union(*(record._of_the_same_line() for record in self))
+        self.env.add_to_compute(self._fields["fee"], together.filtered(lambda one: one.state == "proposed"))
 
     def write(self, vals):
         own = vals.keys() & self._fields.keys() - self.env["mail.thread"]._fields.keys()

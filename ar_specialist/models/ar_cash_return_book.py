@@ -1,6 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+
+from .account_move_line_cash import Settling
 
 #: What a mirrored line has in common with the one that it takes back.
 MIRRORED = ("account_id", "partner_id", "currency_id", "tax_repartition_line_id", "tax_group_id")
@@ -28,44 +30,39 @@ class ArCashReturn(models.Model):
     payment_before = fields.Json(readonly=True, copy=False)
 
     def _book(self):
-        """Book the return; see the class."""
-        payment = self.payment_id
-        own = self._own_lines()
-        entries = self.application_ids.move_ids.filtered(lambda move: move.state == "posted")
-        self._release(own + entries.line_ids)
-        mirrored = own + (payment._source_lines() - own)
-        moves = self.env["account.move"]
-        if self.statement_line_id:
-            made = self._book_on_line(self.statement_line_id, mirrored)
-        else:
-            made = self._book_by_hand(mirrored)
-            moves |= made.move_id
-        if entries:
-            counter = self._post(self._mirror(line) for line in entries.line_ids)
-            moves |= counter.move_id
-            made, mirrored = made + counter, mirrored + entries.line_ids
-        self.move_ids = [Command.set(moves.ids)]
-        self._reconcile_mirrored(mirrored, made)
-        if self.is_charged and not self.currency_id.is_zero(self.fee_charged):
-            self.fee_move_id = self._post(self._charge_lines()).move_id
+        """Book returns of one line of the bank, or one that the bank has not booked yet; see the class."""
+        taken = {record: record._let_go() for record in self}
+        made = self._book_on_line(taken) if self.statement_line_id else self._book_by_hand(taken[self][0])
+        for record, (own, entries) in taken.items():
+            mirrored = made[:len(own)]
+            made -= mirrored
+            moves = mirrored.move_id - self.statement_line_id.move_id
+            if entries:
+                counter = record._post(record._mirror(back) for back in entries)
+                moves |= counter.move_id
+                mirrored += counter
+            record.move_ids = [Command.set(moves.ids)]
+            record._settle(
+                (*((line, back.line) if back.amount < 0 else (back.line, line)), abs(back.amount), None)
+                for back, line in zip(own + entries, mirrored, strict=True) if back.is_item)
+            if record.is_charged and not record.currency_id.is_zero(record.fee_charged):
+                record.fee_move_id = record._post(record._charge_lines()).move_id
 
-    def _own_lines(self):
-        """Return the receivable items by which the payment settled others."""
-        return self.payment_id._source_lines().filtered(lambda line: line.account_type == "asset_receivable")
+    @api.model
+    def _settle(self, pairs):
+        """Reconcile (debit, credit, amount in their currency, application or None) each by its amount."""
+        none = self.env["ar.cash.application"]
+        self.env["account.move.line"]._ar_settle([
+            Settling(debit, credit, amount, application or none) for debit, credit, amount, application in pairs])
 
-    def _release(self, lines):
-        """Let items go of whatever these lines settled, and note it."""
-        partials = lines.matched_debit_ids | lines.matched_credit_ids
-        self.settled_before = [
-            [partial.debit_move_id.id, partial.credit_move_id.id, partial.debit_amount_currency,
-             partial.ar_application_id.id] for partial in partials.sorted("id")]
-        partials.unlink()
-
-    def _mirror(self, line, balance=None):
-        """Return the values of a line that takes `line` back."""
+    def _mirror(self, back, balance=None):
+        """Return the values of a line that takes `back` back; `balance` in company currency, else as it was."""
+        line = back.line
+        if balance is None:
+            balance = -self.company_id.currency_id.round(line.balance * back.amount / line.amount_currency)
         return {
             **{name: line[name].id for name in MIRRORED}, "name": self._line_name(line),
-            "amount_currency": -line.amount_currency, "balance": -line.balance if balance is None else balance,
+            "amount_currency": -back.amount, "balance": balance,
             "tax_ids": [Command.set(line.tax_ids.ids)], "tax_tag_ids": [Command.set(line.tax_tag_ids.ids)],
             "analytic_distribution": line.analytic_distribution, "date_maturity": self.date,
         }
@@ -83,10 +80,10 @@ class ArCashReturn(models.Model):
         entry.action_post()
         return entry.line_ids.sorted("id")
 
-    def _book_on_line(self, statement_line, mirrored):
-        """Put the mirrored lines, and the fee, in the place of the bank line's suspense item; return the former."""
-        values = self._lines_of_bank(statement_line, mirrored)
-        return self._replace_suspense(statement_line, values)[:len(mirrored)]
+    def _book_on_line(self, taken):
+        """Put the mirrored lines, and fees, in the place of the bank line's suspense item; return the former."""
+        count = sum(len(own) for own, _entries in taken.values())
+        return self._replace_suspense(self.statement_line_id, self._lines_of_bank(taken))[:count]
 
     def _replace_suspense(self, statement_line, values):
         """Put lines of `values` in the place of the suspense item of the bank's line; return them in this order."""
@@ -100,19 +97,23 @@ class ArCashReturn(models.Model):
             *(Command.delete(line.id) for line in suspense), *map(Command.create, values)]})
         return (statement_line.move_id.line_ids - before).sorted("id")
 
-    def _lines_of_bank(self, statement_line, mirrored):
-        """Return values that come to what the bank took, in its own rate: the mirrored lines, and last the fee."""
+    def _lines_of_bank(self, taken):
+        """Return values that come to what the bank took, in its own rate: the mirrored lines, and last the fees."""
         own = self.company_id.currency_id
-        taken, currency, _journal, _journal_currency, balance, _own = (
-            statement_line._get_accounting_amounts_and_currencies())
-        if currency != self.currency_id or currency.compare_amounts(-taken, self.amount + self.fee):
+        sum_, currency, _journal, _journal_currency, balance, _own = (
+            self.statement_line_id._get_accounting_amounts_and_currencies())
+        values = [
+            record._mirror(back, own.round(-back.amount * balance / sum_))
+            for record, (backs, _entries) in taken.items() for back in backs]
+        values += [
+            record._fee_line(own.round(record.fee * balance / sum_))
+            for record in self if not currency.is_zero(record.fee)]
+        lines = sum(line["amount_currency"] for line in values)
+        if currency != self.currency_id or currency.compare_amounts(-sum_, lines):
             raise UserError(self.env._(
                 "The bank took %(taken)s: %(amount)s of the payment and a fee of %(fee)s do not come to that.",
-                taken=currency.format(-taken), amount=currency.format(self.amount), fee=currency.format(self.fee)))
-        values = [
-            self._mirror(line, own.round(-line.amount_currency * balance / taken)) for line in mirrored]
-        if not currency.is_zero(self.fee):
-            values.append(self._fee_line(own.round(self.fee * balance / taken)))
+                taken=currency.format(-sum_), amount=currency.format(sum(self.mapped("amount"))),
+                fee=currency.format(sum(self.mapped("fee")))))
         values[0]["balance"] = own.round(
             values[0]["balance"] - balance - sum(line["balance"] for line in values))
         return values
@@ -128,9 +129,9 @@ class ArCashReturn(models.Model):
             "partner_id": self.partner_id.id, "currency_id": self.currency_id.id, "amount_currency": self.fee,
             "balance": balance, "tax_ids": [Command.clear()]}
 
-    def _book_by_hand(self, mirrored):
+    def _book_by_hand(self, backs):
         """Book a return that the bank has not booked yet, against what is on its way; return the mirrored lines."""
-        values = [self._mirror(line) for line in mirrored]
+        values = [self._mirror(back) for back in backs]
         way = self._on_its_way()
         if not self.currency_id.is_zero(self.fee):
             values.append(self._fee_line(self._in_company_currency(self.fee)))
@@ -142,9 +143,9 @@ class ArCashReturn(models.Model):
         made = self._post(values)
         outstanding = self._outstanding()
         self.way_line_id = made[-1]
-        if outstanding:
+        if outstanding and not self.is_part:
             (outstanding + made[-1]).reconcile()
-        return made[:len(mirrored)]
+        return made[:len(backs)]
 
     def _in_company_currency(self, amount):
         own = self.company_id.currency_id
@@ -166,17 +167,14 @@ class ArCashReturn(models.Model):
             raise UserError(self.env._("There is no account for money that is on its way to or from the bank."))
         return account
 
-    def _reconcile_mirrored(self, lines, mirrored):
-        """Let each receivable item and the one that takes it back settle each other."""
-        self.env["account.move.line"]._reconcile_plan([
-            line + back for line, back in zip(lines, mirrored, strict=True)
-            if line.account_type == "asset_receivable"])
-
     def _charge_lines(self):
         """Return the values of the lines by which the customer owes the fee."""
         own = self._in_company_currency(self.fee_charged)
         account = self._fee_line(0.0)["account_id"]
-        partner = self.partner_id.with_company(self.company_id)
+        partner = self.partner_id or self._opened_items().partner_id.commercial_partner_id
+        if len(partner) != 1:
+            raise UserError(self.env._("The fee can be charged to one customer only: these are several."))
+        partner = partner.with_company(self.company_id)
         sides = ((partner.property_account_receivable_id.id, 1), (account, -1))
         return [{
             "name": self.env._("Fee for the returned payment of %s", self.payment_id.date), "account_id": target,

@@ -1,8 +1,11 @@
 from odoo import api, fields, models
+from odoo.fields import Command
 
-from ..logic.cash_returns import WITHIN, Received, TakenBack, reason_of, return_of
+from ..logic.cash_returns import WITHIN, Part, Received, TakenBack, reason_of, return_of, returns_of
+from ..queries import cash_sources
 from ..queries.cash_coins import from_coins, to_coins
-from ..queries.cash_returns import possible_returns
+from ..queries.cash_returns import named_returns, possible_returns
+from .ar_cash_payment import WAITING
 
 
 class ArCashReturn(models.Model):
@@ -21,22 +24,36 @@ class ArCashReturn(models.Model):
         What was dismissed or undone is not proposed again. Nothing is booked by it.
         """
         pairs = possible_returns(self.env, company, company.ar_cash_fee_most, WITHIN.days)
-        candidates = {}
-        for line, payment in pairs:
-            candidates.setdefault(line, []).append(payment)
         received = self._received({payment for _line, payment in pairs})
         refunds = self._refunds_on_their_way(company)
-        values = []
-        for line in self.env["account.bank.statement.line"].browse(candidates):
-            taken = self._taken_back(line)
+        values, most_fee = [], to_coins(company.ar_cash_fee_most, company.currency_id.decimal_places)
+        for line, taken, payments in self._asked(pairs, received):
             if (taken.currency, taken.amount) in refunds:
                 continue  # more likely our own refund of the same amount
-            most_fee = to_coins(company.ar_cash_fee_most, company.currency_id.decimal_places)
-            found = return_of(taken, [received[payment] for payment in candidates[line.id]], most_fee)
-            if found:
+            if found := return_of(taken, payments, most_fee):
                 values.append(self._prepare_proposal(line, found))
         met = [vals for vals in values if self._meet_by_hand(vals)]
-        return self.sudo().create([vals for vals in values if vals not in met])
+        found = self.sudo().create([vals for vals in values if vals not in met])
+        return found + self._find_named(company, most_fee)
+
+    @api.model
+    def _find_named(self, company, most_fee):
+        """Propose what comes to one amount of the bank's: several payments, or parts of them, that it names."""
+        pairs = named_returns(self.env, company, WITHIN.days)
+        values = [
+            self._prepare_proposal(line, found)
+            for line, taken, payments in self._asked(pairs, self._received({payment for _line, payment in pairs}))
+            for found in returns_of(taken, payments, most_fee)]
+        return self.sudo().create(values)
+
+    @api.model
+    def _asked(self, pairs, received):
+        """Yield (line of the bank, what it takes back, payments that it may be)."""
+        candidates = {}
+        for line, payment in pairs:
+            candidates.setdefault(line, []).append(received[payment])
+        for line in self.env["account.bank.statement.line"].browse(candidates):
+            yield line, self._taken_back(line), candidates[line.id]
 
     def _meet_by_hand(self, vals):
         """Tell a return that was booked by hand of the bank's line; return whether there is one."""
@@ -48,8 +65,11 @@ class ArCashReturn(models.Model):
     def _prepare_proposal(self, line, found):
         code = (line.ar_return_reason or "").strip()
         currency = line.foreign_currency_id or line.currency_id
+        parts = {
+            "is_part": True, "part_ids": [Command.create({"application_line_id": part}) for part in found.parts],
+        } if found.parts else {}
         return {
-            "payment_id": found.id, "statement_line_id": line.id, "points": found.points, "bank_code": code,
+            **parts, "payment_id": found.id, "statement_line_id": line.id, "points": found.points, "bank_code": code,
             "reason": reason_of(code), "fee": from_coins(found.fee, currency.decimal_places), "date": line.date,
             "reasons": [[reason.code, reason.points, reason.value] for reason in found.reasons],
         }
@@ -62,13 +82,16 @@ class ArCashReturn(models.Model):
             ("payment_id", "in", list(ids)), ("state", "=", "done"), ("statement_line_id", "=", False)])
         taken = {record.payment_id: record.amount_bank for record in byhand}
         for payment in self.env["ar.cash.payment"].sudo().browse(ids):
-            items = payment.application_ids.line_ids.mapped("item_name")
+            lines = payment.application_ids.line_ids
+            decimals, items = payment.currency_id.decimal_places, lines.mapped("item_name")
+            applied = lines.filtered(lambda line: line.application_id.state == "applied" and line.amount > 0)
             found[payment.id] = Received(
-                payment.id, to_coins(taken.get(payment, payment.amount), payment.currency_id.decimal_places),
+                payment.id, to_coins(taken.get(payment, payment.amount), decimals),
                 payment.currency_id.id, payment.date,
                 tuple(filter(None, (payment.structured_reference, payment.bank_reference))),
                 payment.payer_account or "", payment.payer_name or payment.partner_id.name or "",
-                tuple(dict.fromkeys(filter(None, items))))
+                tuple(dict.fromkeys(filter(None, items))),
+                tuple(Part(line.id, line.item_name or "", to_coins(line.amount, decimals)) for line in applied))
         return found
 
     @api.model
@@ -100,5 +123,15 @@ class ArCashPayment(models.Model):
     def _collect(self, company):
         """Returns are looked for among new lines of the bank, too."""
         payments = super()._collect(company)
-        self.env["ar.cash.return"]._find(company)
-        return payments
+        found = self.env["ar.cash.return"]._find(company)
+        return payments + self._take_up_returns(company, found) if found else payments
+
+    @api.model
+    def _take_up_returns(self, company, found):
+        """Let lines that are returns by what was found wait as such; return those that were not known before."""
+        cash_sources.flush_sources(self.env)
+        self = self.sudo().with_company(company)  # as `_collect`
+        found.statement_line_id.ar_cash_payment_ids.filtered(lambda one: one.state in WAITING).is_return = True
+        made = self._insert_new(cash_sources.statement_lines(company))
+        made._complete(company)
+        return made.sudo(False)

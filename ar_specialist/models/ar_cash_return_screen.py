@@ -9,7 +9,15 @@ class ArCashReturn(models.Model):
     application_line_ids = fields.Many2many(
         "ar.cash.application.line", string="Open Again", compute="_compute_application_line_ids",
         help="What the payment had settled: it is owed again.")
+    together_ids = fields.Many2many(
+        "ar.cash.return", string="Came Back Together", compute="_compute_together_ids",
+        help="Other payments that the same line of the bank takes back; all of them are booked as one.")
     reasons_text = fields.Text(string="Why It Is Proposed", compute="_compute_reasons_text")
+
+    @api.depends("statement_line_id", "state")
+    def _compute_together_ids(self):
+        for record in self:
+            record.together_ids = record._of_the_same_line()
 
     @api.depends("payment_id.application_ids.state", "application_ids")
     def _compute_application_line_ids(self):
@@ -62,6 +70,11 @@ class ArCashPayment(models.Model):
             "|", ("payment_id", "=", self.id), ("statement_line_id", "=", self.statement_line_id.id or 0),
             ("state", "in", ("proposed", "done"))], limit=1, order="state, id desc")
         return self._return_dialog(taken)
+
+    def action_return_another(self):
+        """Ask for a payment, or one more, that this line of the bank takes back."""
+        self.ensure_one()
+        return self._return_dialog(self.env["ar.cash.return"])
 
     def _return_dialog(self, taken):
         dialog = self.env.ref("ar_specialist.ar_cash_return_view_form_dialog")

@@ -14,7 +14,11 @@ class ArCashReturn(models.Model):
 
     def _opened_items(self):
         """Return the items of customers that the return has opened."""
-        return self.application_ids.line_ids.move_line_id.filtered(lambda item: item.balance > 0)
+        debits = self.env["account.move.line"].browse({debit for debit, *_rest in self.settled_before or []})
+        own = self.payment_id.statement_line_id.move_id + self.payment_id.move_line_id.move_id
+        return debits.exists().filtered(
+            lambda item: item.account_type == "asset_receivable" and item.move_id not in own
+            and not item.reconciled and item.move_id not in self.application_ids.move_ids)
 
     def _raise_stages(self):
         """Move the invoices that are open again on, as far as was chosen."""

@@ -8,12 +8,14 @@ from .ar_cash_payment import DONE, WAITING
 
 PAGE = 60
 PAGE_AT_MOST = 500
-#: Queues of the screen: the states that they show. All that waits is in exactly one of the first four.
+#: Queues of the screen: the states that they show. All that waits is in exactly one of the first five: what takes
+#: earlier payments back is in "returns", whatever its state.
 QUEUES = {
     "unidentified": ("new", "unidentified"), "check": ("check",), "ready": ("ready",), "unapplied": ("unapplied",),
-    "waiting": WAITING, "done": DONE,
+    "returns": WAITING, "waiting": WAITING, "done": DONE,
 }
-QUEUE_OF = {state: queue for queue, states in QUEUES.items() if queue != "waiting" for state in states}
+QUEUE_OF = {
+    state: queue for queue, states in QUEUES.items() if queue not in ("returns", "waiting") for state in states}
 ORDERS = {
     "date": "date, id", "-date": "date desc, id desc", "-amount": "amount_company desc, id desc",
     "-score": "score desc, date, id",
@@ -79,6 +81,8 @@ class ArCashPayment(models.Model):
 
     def _queue_domain(self, queue):
         domain = Domain("company_id", "in", self.env.companies.ids) & Domain("state", "in", QUEUES[queue])
+        if queue not in ("done", "waiting"):
+            domain &= Domain("is_return", "=", queue == "returns")
         if queue == "done":
             today = self.env.company._ar_today()
             domain &= Domain("applied_on", "=", today) & Domain("is_elsewhere", "=", False)
@@ -98,9 +102,10 @@ class ArCashPayment(models.Model):
         heads = {queue: {"count": 0, "sums": {}} for queue in QUEUES}
         for queue in ("waiting", "done"):
             groups = self._read_group(
-                self._queue_domain(queue), ["state", "currency_id"], ["__count", "amount_left:sum", "amount:sum"])
-            for state, currency, count, left, amount in groups:
-                for head in {QUEUE_OF[state], queue}:
+                self._queue_domain(queue), ["state", "is_return", "currency_id"],
+                ["__count", "amount_left:sum", "amount:sum"])
+            for state, is_return, currency, count, left, amount in groups:
+                for head in {self._queue_name(state, is_return), queue}:
                     heads[head]["count"] += count
                     sums = heads[head]["sums"]
                     sums[currency] = sums.get(currency, 0.0) + (amount if queue == "done" else left)
@@ -109,6 +114,11 @@ class ArCashPayment(models.Model):
                 {"currency_id": currency.id, "amount": currency.round(amount)}
                 for currency, amount in sorted(head["sums"].items(), key=lambda pair: pair[0].name)]
         return heads
+
+    @api.model
+    def _queue_name(self, state, is_return):
+        """Return the queue that a payment of this state is in."""
+        return "returns" if is_return and state in WAITING else QUEUE_OF[state]
 
     def _screen_row(self):
         return {
@@ -125,7 +135,7 @@ class ArCashPayment(models.Model):
             "score": self.score if self.allocation_ids else 0,
             "ambiguous": self.ambiguous,
             "choice": self.choice or False,
-            "queue": QUEUE_OF[self.state],
+            "queue": self._queue_name(self.state, self.is_return),
         }
 
     @api.model

@@ -2,7 +2,6 @@ from odoo import api, models
 from odoo.tools import format_date
 
 from .ar_cash_payment import WAITING
-from .ar_cash_screen import QUEUE_OF
 
 #: From how many points of 100 the score is shown as sure and as likely.
 SURE, LIKELY = 90, 70
@@ -26,7 +25,7 @@ class ArCashPayment(models.Model):
             "is_waiting": waiting,
             "is_stale": waiting and self._is_stale(),
             "state_label": self._state_name(self.state),
-            "queue": QUEUE_OF[self.state],
+            "queue": self._queue_name(self.state, self.is_return),
             "customer": self._screen_customer(),
             "deposit": self._screen_deposit(),
             "score": self.score if self.allocation_ids else 0,
@@ -36,6 +35,7 @@ class ArCashPayment(models.Model):
             "items_more": more,
             **self._screen_difference(),
             "application": self._screen_application(),
+            "is_return": self.is_return,
             "returned": self._screen_return(),
             "may_set_aside": waiting and not self.move_line_id,
             "may_take_back": self._may_take_back(),
@@ -60,14 +60,6 @@ class ArCashPayment(models.Model):
             "remittances": [
                 {"id": advice.id, "name": advice.display_name} for advice in self.remittance_ids],
         }
-
-    def _screen_return(self):
-        """Return the return that this booking of the bank is, {id, name, state}, where it takes a payment back."""
-        if not self.is_return:
-            return None
-        record = self.env["ar.cash.return"].search(
-            [("statement_line_id", "=", self.statement_line_id.id)], order="id desc", limit=1)
-        return {"id": record.id, "name": record.display_name} if record else None
 
     def _screen_customer(self):
         if not self.partner_id:

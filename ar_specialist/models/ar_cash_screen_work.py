@@ -80,6 +80,9 @@ class ArCashPayment(models.Model):
         if not self.try_lock_for_update(allow_referencing=True) or not self._may_take_back():
             raise UserError(self.env._(
                 "%s can't be put back into the queue. Undo what was applied of it instead.", self.display_name))
+        if self.state == "returned":
+            self._returns().filtered(lambda one: one.state == "done")._undo_and_propose()
+            return {"message": self.env._("Undone: %s waits again.", self.display_name)}
         self._set_state("new")
         self._propose()
         return {"message": self.env._("Back in the queue.")}
@@ -88,6 +91,8 @@ class ArCashPayment(models.Model):
         """Return whether only its state says that this is done: set aside, or a credit left where it stood."""
         if self.state == "set_aside":
             return True
+        if self.state == "returned":
+            return self.is_return and any(one.state == "done" for one in self._returns())
         stands = self.state == "on_account" and not self.is_elsewhere and not self.move_line_id.reconciled
         return stands and bool(self.amount_left) and not self._kept_by()
 

@@ -12,12 +12,14 @@ COLUMNS = (
     "amount_company", "charges", "date", "payer_name", "payer_account", "structured_reference", "text",
     "bank_reference", "return_reason", "is_return", "partner_id",
 )
+#: A return was found that the line may be.
+RETURN = SQL(
+    "EXISTS (SELECT 1 FROM ar_cash_return asked WHERE asked.statement_line_id = line.id AND asked.state = 'proposed')")
 #: Money out is nobody's payment, but for what the bank takes back of one and what goes back to a customer.
 OUT = SQL(
-    "(line.ar_is_reversal OR COALESCE(line.ar_return_reason, '') <> '' OR EXISTS (SELECT 1 FROM res_partner one"
+    "(line.ar_is_reversal OR COALESCE(line.ar_return_reason, '') <> '' OR %s OR EXISTS (SELECT 1 FROM res_partner one"
     " JOIN res_partner known ON known.id = one.commercial_partner_id WHERE one.id = line.partner_id"
-    " AND known.customer_rank > 0 AND known.supplier_rank = 0))"
-)
+    " AND known.customer_rank > 0 AND known.supplier_rank = 0))", RETURN)
 
 
 def flush_sources(env):
@@ -27,6 +29,7 @@ def flush_sources(env):
     env["account.payment"].flush_model()
     env["ar.cash.import"].flush_model(["state"])
     env["ar.cash.payment"].flush_model()
+    env["ar.cash.return"].flush_model(["state", "statement_line_id"])
     env["res.partner"].flush_model(["commercial_partner_id", "customer_rank", "supplier_rank"])
 
 
@@ -42,7 +45,7 @@ def statement_lines(company):
                   line.ar_charges, move.date, line.partner_name, line.account_number, line.ar_structured_reference,
                   CONCAT_WS(E'\n', COALESCE(NULLIF(line.ar_text, ''), line.payment_ref), NULLIF(move.ref, '')),
                   line.ar_bank_reference, line.ar_return_reason,
-                  line.ar_is_reversal IS TRUE OR COALESCE(line.ar_return_reason, '') <> '',
+                  line.ar_is_reversal IS TRUE OR COALESCE(line.ar_return_reason, '') <> '' OR (line.amount < 0 AND %s),
                   customer.commercial_partner_id
              FROM account_bank_statement_line line
              JOIN account_move move ON move.id = line.move_id
@@ -55,7 +58,7 @@ def statement_lines(company):
               -- A file that is just coming in or going out is no payment yet, or none any more.
               AND NOT EXISTS (SELECT 1 FROM ar_cash_import file
                                WHERE file.id = line.ar_cash_import_id AND file.state IN ('booking', 'undoing'))""",
-        company.id, OUT)
+        RETURN, company.id, OUT)
 
 
 def open_credits(env, company):

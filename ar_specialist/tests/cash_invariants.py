@@ -65,7 +65,13 @@ NEVER = {
                FROM account_partial_reconcile WHERE ar_application_id = application.id
                 AND line.move_line_id IN (debit_move_id, credit_move_id)) found ON TRUE
          WHERE application.company_id = %(company)s AND COALESCE(found.amount, 0)
-               <> line.amount + line.discount + line.write_off + line.charges""",
+               <> line.amount + line.discount + line.write_off + line.charges
+                  - COALESCE((SELECT SUM(part.opened) FROM ar_cash_return_part part
+                                JOIN ar_cash_return back ON back.id = part.return_id AND back.state = 'done'
+                                JOIN account_move_line item ON item.id = line.move_line_id
+                                JOIN account_account account ON account.id = item.account_id
+                                 AND account.account_type = 'asset_receivable'
+                               WHERE part.application_line_id = line.id), 0)""",
 }
 
 

@@ -54,3 +54,16 @@ class TestCashTour(CashCommon, AccountTestInvoicingHttpCommon):
         self.start_tour("/odoo", "ar_cash_keys_tour", login="admin")
         self.assertEqual(payment.allocation_ids.move_line_id, self.items(bills[0]))
         self.assertEqual(bills.mapped("amount_residual"), [1000, 400])
+
+    def test_money_taken_back(self):
+        bill = self.bill("TOUR-1", 1000)
+        paid = self.received(1000, "TOUR-1", "Tour Prompt Ltd", day=self.day(self.today, -5))
+        paid._apply()
+        self.bank_line(-1000, "RETURN TOUR-1", "Tour Prompt Ltd", day=self.today)
+        self.payments._collect(self.company)
+        done = self.payments.search([("applied_on", "=", self.today)])
+        done.sudo().write({"applied_on": self.day(self.today, -5)})
+        self.start_tour("/odoo", "ar_cash_return_tour", login="admin")
+        self.assertEqual((paid.state, bill.amount_residual), ("applied", 0))
+        states = self.env["ar.cash.return"].search([("payment_id", "=", paid.id)]).mapped("state")
+        self.assertCountEqual(states, ["undone", "dismissed"])

@@ -13,6 +13,7 @@ export const QUEUES = [
     { key: "check", label: _t("To check"), icon: "fa-eye", shade: "text-warning", waiting: true },
     { key: "ready", label: _t("Ready"), icon: "fa-check-circle", shade: "text-success", waiting: true },
     { key: "unapplied", label: _t("Unapplied"), icon: "fa-user", shade: "text-info", waiting: true },
+    { key: "returns", label: _t("Returned"), icon: "fa-undo", shade: "text-danger", waiting: true },
     { key: "done", label: _t("Done today"), icon: "fa-flag-checkered", shade: "text-muted" },
 ];
 

@@ -6,13 +6,14 @@ import { CashDifference } from "./cash_difference";
 import { CashItems } from "./cash_items";
 import { linesOf, restsOf } from "./cash_lines";
 import { CashPicker } from "./cash_picker";
+import { CashReturn } from "./cash_return";
 import { markedParts } from "./cash_text";
 import { QUEUES } from "./cash_amounts";
 
 /** The payment shown: what it says, who paid, what it settles, and what becomes of the difference. */
 export class CashProposal extends Component {
     static template = "ar_specialist.CashProposal";
-    static components = { CashDifference, CashItems, CashPicker };
+    static components = { CashDifference, CashItems, CashPicker, CashReturn };
     static props = {
         payment: Object,
         mayWork: Boolean,
@@ -20,6 +21,7 @@ export class CashProposal extends Component {
         keys: Object,
         decide: Function,
         edit: Function,
+        reload: Function,
         undo: Function,
         skip: Function,
         back: Function,
@@ -104,6 +106,9 @@ export class CashProposal extends Component {
     }
 
     pick(picker) {
+        if (this.payment.is_return) {
+            return picker === "items" && this.mayDecide ? this.chooseReturned() : undefined;
+        }
         if (picker !== "items" || this.payment.customer || this.payment.is_waiting) {
             this.state.picker = picker;
         }
@@ -134,6 +139,9 @@ export class CashProposal extends Component {
     }
 
     apply() {
+        if (this.payment.is_return) {
+            return this.bookReturn();
+        }
         if (!this.lines.length) {
             this.warn(this.payment.customer
                 ? _t("Tick the items that this pays, or keep it on the customer's account.")
@@ -149,7 +157,24 @@ export class CashProposal extends Component {
         return this.props.decide("screen_apply", (payment) => [rest || "keep_open", reason, note, linesOf(payment)]);
     }
 
+    bookReturn() {
+        if (!this.payment.returned.ids.length) {
+            this.warn(_t("Say first which payment came back."));
+            return;
+        }
+        return this.props.decide("screen_book_return", (payment) => [payment.returned.ids]);
+    }
+
+    /** Ask which payment the bank took back; of several that it took at once each is said by itself. */
+    async chooseReturned() {
+        const action = await this.orm.call("ar.cash.payment", "action_return_another", [this.payment.id]);
+        return this.action.doAction(action, { onClose: () => this.props.reload() });
+    }
+
     keepOnAccount() {
+        if (this.payment.is_return) {
+            return;
+        }
         if (!this.payment.customer) {
             this.warn(_t("Say first whose payment this is."));
             return;
@@ -158,6 +183,9 @@ export class CashProposal extends Component {
     }
 
     setAside() {
+        if (this.payment.returned?.ids.length) {
+            return this.props.decide("screen_dismiss_return", (payment) => [payment.returned.ids]);
+        }
         if (this.payment.may_set_aside) {
             return this.props.decide("screen_set_aside");
         }

@@ -122,3 +122,24 @@ registry.category("web_tour.tours").add("ar_cash_keys_tour", {
         { trigger: `${PROPOSAL} .o_ar_cash_item[data-number='TOUR-1'] .o_ar_cash_tick:checked` },
     ],
 });
+
+registry.category("web_tour.tours").add("ar_cash_return_tour", {
+    steps: () => [
+        ...open(),
+        head("waiting", 1),
+        { content: "Its own queue", trigger: ".o_ar_cash_head[data-queue=returns]", run: "click" },
+        { trigger: `${PROPOSAL} .o_ar_cash_back:contains(Tour Prompt Ltd):contains(TOUR-1)` },
+        press("Book it", "Enter"),
+        head("waiting", 0),
+        head("done", 1),
+        press("Undo", "u", ".o_ar_cash_empty"),
+        head("returns", 1),
+        { content: "It waits again", trigger: `${PROPOSAL} button[name=book_return]` },
+        press("Which payment, too?", "o"),
+        { content: "The return is asked for", trigger: ".modal .o_field_widget[name=payment_id]" },
+        { trigger: ".modal .modal-footer button:contains(Close)", run: "click" },
+        { content: "The dialog is gone", trigger: "body:not(:has(.modal))" },
+        press("Not a return", "n", `${PROPOSAL} button[name=dismiss_return]`),
+        head("waiting", 0),
+    ],
+});
