@@ -56,10 +56,10 @@ class TestCashTour(CashCommon, AccountTestInvoicingHttpCommon):
         self.assertEqual(bills.mapped("amount_residual"), [1000, 400])
 
     def test_money_taken_back(self):
-        bill = self.bill("TOUR-1", 1000)
-        paid = self.received(1000, "TOUR-1", "Tour Prompt Ltd", day=self.day(self.today, -5))
+        bill = self.bill("TOUR-1001", 1000)
+        paid = self.received(1000, "TOUR-1001", "Tour Prompt Ltd", day=self.day(self.today, -5))
         paid._apply()
-        self.bank_line(-1000, "RETURN TOUR-1", "Tour Prompt Ltd", day=self.today)
+        self.bank_line(-1000, "RETURN TOUR-1001", "Tour Prompt Ltd", day=self.today)
         self.payments._collect(self.company)
         done = self.payments.search([("applied_on", "=", self.today)])
         done.sudo().write({"applied_on": self.day(self.today, -5)})

@@ -128,7 +128,7 @@ registry.category("web_tour.tours").add("ar_cash_return_tour", {
         ...open(),
         head("waiting", 1),
         { content: "Its own queue", trigger: ".o_ar_cash_head[data-queue=returns]", run: "click" },
-        { trigger: `${PROPOSAL} .o_ar_cash_back:contains(Tour Prompt Ltd):contains(TOUR-1)` },
+        { trigger: `${PROPOSAL} .o_ar_cash_back:contains(Tour Prompt Ltd):contains(TOUR-1001)` },
         press("Book it", "Enter"),
         head("waiting", 0),
         head("done", 1),
