@@ -113,3 +113,8 @@ class ArCashApplication(models.Model):
         if parts:
             raise UserError(self.env._("A part of %s came back: undo that first.", parts.payment_id.display_name))
         super()._check_left_unused()
+
+
+class ArCashApplicationLine(models.Model):
+    _inherit = "ar.cash.application.line"
+    _rec_name = "item_name"
