@@ -112,7 +112,7 @@ class ArCashApplication(models.Model):
             ("payment_id", "in", self.payment_id.ids), ("state", "=", "done"), ("is_part", "=", True)], limit=1)
         if parts:
             raise UserError(self.env._("A part of %s came back: undo that first.", parts.payment_id.display_name))
-        super()._check_left_unused()
+        return super()._check_left_unused()
 
 
 class ArCashApplicationLine(models.Model):
