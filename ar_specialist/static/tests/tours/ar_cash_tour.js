@@ -131,7 +131,7 @@ registry.category("web_tour.tours").add("ar_cash_return_tour", {
         { trigger: `${PROPOSAL} .o_ar_cash_back:contains(Tour Prompt Ltd):contains(TOUR-1001)` },
         press("Book it", "Enter"),
         head("waiting", 0),
-        head("done", 1),
+        { content: "With the payment that it takes back", ...head("done", 2) },
         press("Undo", "u", ".o_ar_cash_empty"),
         head("returns", 1),
         { content: "It waits again", trigger: `${PROPOSAL} button[name=book_return]` },
