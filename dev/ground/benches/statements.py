@@ -33,10 +33,10 @@ def _row(env, accounts, day, kind):
     contents, _contents = median(lambda: _contents_of(env, accounts, data), runs=1)
     printed = []
     memory = peak_memory(lambda: printed.extend(_print(reports, accounts, day, kind, since)))
-    batch, converting = printed
+    batch, converting, size = printed
     alone, converting_alone = 0.0, 0.0
     for account in accounts[:ALONE]:
-        seconds, converter = _print(reports, account, day, kind, since)
+        seconds, converter, _size = _print(reports, account, day, kind, since)
         alone, converting_alone = alone + seconds, converting_alone + converter
     joining, joining_memory = _join(env, accounts, day, kind, since)
     count = len(accounts)
@@ -47,7 +47,7 @@ def _row(env, accounts, day, kind):
         "batch ms": 1000 * batch / count, "one call each ms": 1000 * alone / ALONE,
         "of which converter ms": 1000 * converting_alone / ALONE,
         "batch / one call each": batch / count / (alone / ALONE),
-        "memory MB": memory, "kept ones as one PDF ms": 1000 * joining / count, "of which MB": joining_memory,
+        "memory MB": memory, "size of the PDF MB": size, "kept ones as one PDF ms": 1000 * joining / count, "of which MB": joining_memory,
     }
 
 
@@ -93,7 +93,7 @@ def _join(env, accounts, day, kind, since):
 
 
 def _print(reports, accounts, day, kind, since):
-    """Return the seconds of one PDF of `accounts`, and those of the converter in it."""
+    """Return the seconds of one PDF of `accounts`, those of the converter in it, and its size in MB."""
     converting, original = [], type(reports)._run_wkhtmltopdf
 
     def timed(self, *args, **options):
@@ -106,5 +106,5 @@ def _print(reports, accounts, day, kind, since):
     reports.env.invalidate_all()
     with patch.object(type(reports), "_run_wkhtmltopdf", timed):
         start = time.perf_counter()
-        accounts._ar_statement_pdf(day, kind=kind, date_from=since)
-        return time.perf_counter() - start, sum(converting)
+        pdf = accounts._ar_statement_pdf(day, kind=kind, date_from=since)
+        return time.perf_counter() - start, sum(converting), len(pdf) / 1024 / 1024
