@@ -44,13 +44,14 @@ class NoticePortal(http.Controller):
                 "company": known.company_id, "contact": known._contact(), "page_name": "ar_notice"}))
         payables, lines = notice.account_id._ar_payables(), notice.line_ids.filtered(self._is_open)
         currencies = lines.move_line_id.currency_id.union(*(payable.currency for payable in payables))
-        online = currencies.filtered(notice.account_id._ar_pays_online)
-        items = [self._item(line, online) for line in lines]
+        most = {currency: notice.account_id._ar_most_online(currency) for currency in currencies}
+        items = [self._item(line, most) for line in lines]
         return private(request.render("ar_specialist.portal_notice", {
             "notice": notice, "items": items, "credits": self._credits(notice),
             "company": notice.company_id, "contact": notice._contact(), "page_name": "ar_notice",
             "payables": [
-                self._payable(notice, payable, access_token) for payable in payables if payable.currency in online],
+                self._payable(notice, payable, access_token) for payable in payables
+                if payable.amount <= most[payable.currency]],
             "account_url": self._account_url(notice),
         }))
 
@@ -89,12 +90,13 @@ class NoticePortal(http.Controller):
             for credit in found if notice.kind == "overdue"
         ]
 
-    def _item(self, line, online):
+    def _item(self, line, most):
         move, item = line.move_id, line.move_line_id
         return {
             "number": move.name,
             "due": format_date(request.env, item.date_maturity or item.date),
             "amount": formatLang(request.env, item.amount_residual_currency, currency_obj=item.currency_id),
             "url": move.get_portal_url() if move.is_invoice() else "",
-            "payable": item.currency_id in online and move._has_to_be_paid(),
+            "payable": bool(most[item.currency_id]) and move.amount_residual <= most[item.currency_id]
+            and move._has_to_be_paid(),
         }

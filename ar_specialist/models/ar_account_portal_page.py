@@ -64,14 +64,15 @@ class ArAccount(models.Model):
         moves = self.env["account.move"].browse({item.move_id for item in rows})
         lines = self.env["account.move.line"].browse([item.line_id for item in rows])
         kept = self._ar_kept_back(lines, today)
-        online = {
-            block.currency for block in blocks
-            if self._ar_pays_online(self.env["res.currency"].browse(block.currency))}
+        most = {
+            block.currency: self._ar_most_online(self.env["res.currency"].browse(block.currency)) for block in blocks}
         payables = {
-            payable.currency.id: payable for payable in self._ar_payables() if payable.currency.id in online}
+            payable.currency.id: payable for payable in self._ar_payables()
+            if payable.amount <= most.get(payable.currency.id, 0.0)}
         payable = {
             move.id for move in moves
-            if move.currency_id.id in online and move.move_type in PAYABLE and move._has_to_be_paid()}
+            if most.get(move.currency_id.id) and move.amount_residual <= most[move.currency_id.id]
+            and move.move_type in PAYABLE and move._has_to_be_paid()}
 
         def printed(item, text):
             move = moves.browse(item.move_id).with_prefetch(moves.ids)

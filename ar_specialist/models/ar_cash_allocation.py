@@ -25,7 +25,6 @@ class ArCashAllocation(models.Model):
     write_off = fields.Monetary(string="Written Off", help="A difference within the tolerance.")
     charges = fields.Monetary(string="Bank Charges", help="What banks kept of what the payer sent.")
     left = fields.Monetary(string="Stays Open", compute="_compute_left", store=True)
-    reason_code = fields.Char(readonly=True, help="How the payer named the item.")
 
     _item_uniq = models.Constraint(
         "UNIQUE (payment_id, move_line_id)", "This item has its part of the payment already.")

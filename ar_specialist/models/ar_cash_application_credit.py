@@ -23,11 +23,17 @@ class ArCashApplication(models.Model):
     def _settlings_by_credit(self):
         currency, credit = self.currency_id, self.payment_id.move_line_id
         decimals = currency.decimal_places
-        lines = {line.move_line_id.id: to_coins(line.amount, decimals) for line in self.line_ids}
+        parts = [(line.move_line_id.id, to_coins(line.amount, decimals)) for line in self.line_ids if line.amount]
+        money, others = to_coins(currency.round(self.amount + self.amount_left), decimals), []
+        wanted = to_coins(self.amount, decimals)
+        for other in self.payment_id._credits() - credit:
+            opened = to_coins(-other.amount_residual_currency, decimals)
+            money -= opened
+            if taken := min(opened, wanted):
+                others.append((other.id, -taken))
+                wanted -= taken
         try:
-            found, _left = pairs(
-                credit.id, to_coins(currency.round(self.amount + self.amount_left), decimals),
-                [(item, part) for item, part in lines.items() if part])
+            found, _left = pairs(credit.id, money, parts + others)
         except ValueError as error:
             raise UserError(self.env._(
                 "The credits among the items are more than what there is to pay with them.")) from error

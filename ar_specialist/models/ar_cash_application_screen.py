@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class ArCashApplicationLine(models.Model):
@@ -6,10 +6,13 @@ class ArCashApplicationLine(models.Model):
 
     _inherit = "ar.cash.application.line"
 
+    release_ids = fields.One2many("ar.cash.release", "line_id", readonly=True)
+
     def _screen_line(self):
         parts = (
             (self.discount, self.env._("cash discount %s")), (self.write_off, self.env._("written off %s")),
-            (self.charges, self.env._("bank charges %s")), (self.left, self.env._("stayed open with %s")))
+            (self.charges, self.env._("bank charges %s")), (self.left, self.env._("stayed open with %s")),
+            (sum(self.release_ids.mapped("amount")), self.env._("undone in the books %s")))
         return {
             "id": self.id,
             "number": self.item_name or "/",

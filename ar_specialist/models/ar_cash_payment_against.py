@@ -32,9 +32,8 @@ class ArCashPayment(models.Model):
     def _against_source(self):
         """Return why the money is no longer there to be applied, or ""."""
         if self.move_line_id:
-            line = self.move_line_id
-            left = -line.amount_residual_currency
-            gone = line.parent_state != "posted" or self.currency_id.compare_amounts(left, self.amount_left)
+            changed = self.currency_id.compare_amounts(self._left_in_books(), self.amount_left)
+            gone = self.move_line_id.parent_state != "posted" or changed
         else:
             _liquidity, suspense, others = self.statement_line_id._seek_for_lines()
             gone = not self.statement_line_id or self.statement_line_id.state != "posted" or others or not suspense

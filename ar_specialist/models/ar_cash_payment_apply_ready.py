@@ -47,7 +47,7 @@ class ArCashPayment(models.Model):
 
     def _once_undone(self):
         applications = self.env["ar.cash.application"].search(
-            [("payment_id", "in", self.ids), ("state", "!=", "applied")])
+            [("payment_id", "in", self.ids), "|", ("state", "!=", "applied"), ("release_ids", "!=", False)])
         return applications.payment_id
 
     def _against_alone(self):

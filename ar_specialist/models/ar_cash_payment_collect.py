@@ -46,7 +46,8 @@ class ArCashPayment(models.Model):
             "known.company_id = %s AND known.state = ANY(%s)", company.id, [*WAITING, "on_account"]))
         gone = self.browse(id_ for id_, _left, now in changed if now is None)
         settled = self.browse(id_ for id_, _left, now in changed if now == 0)
-        gone.filtered(lambda payment: not (payment.statement_line_id or payment.move_line_id)).unlink()
+        without = gone.filtered(lambda payment: not (payment.statement_line_id or payment.move_line_id))
+        without.filtered(lambda payment: not payment.application_ids).unlink()  # what was applied once stays on record
         gone = gone.exists()
         elsewhere = {"is_elsewhere": True, "applied_by_id": False}
         gone._set_state("set_aside", **elsewhere)

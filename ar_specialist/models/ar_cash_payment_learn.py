@@ -28,13 +28,17 @@ class ArCashPayment(models.Model):
                     [one.customer, one.kind, one.value, one.change] for one in taught[application]]})
                 for application, payment in payments.items()])
 
-    def _unlearn(self, applications):
-        """Take back what these applications taught."""
+    def _unlearn(self, applications, of_habits=False):
+        """Take back what these applications taught; `of_habits`: how the customer pays, not whose the payment was."""
         for company, made in applications.sudo().grouped("company_id").items():
             found = []
             for application in made:
                 known = dict(application.payment_id.lessons or {})
-                found += [Lesson(*one) for one in known.pop(str(application.id), ())]
+                taught = [Lesson(*one) for one in known.pop(str(application.id), ())]
+                kept = [one for one in taught if of_habits and one.kind != HABIT]
+                found += [one for one in taught if one not in kept]
+                if kept:
+                    known[str(application.id)] = [[one.customer, one.kind, one.value, one.change] for one in kept]
                 application.payment_id.lessons = known
             self._note_lessons(undone(found), company)
 

@@ -131,4 +131,5 @@ class ArCashReason(models.AbstractModel):
             "together": self.env._("Several payments explain each other"),
             "undone": self.env._("It was applied before and undone"),
             "refused": self.env._("It could not be applied by itself"),
+            "mailed": self.env._("Only an email says so, and senders can be forged"),
         }

@@ -1,6 +1,11 @@
+from dataclasses import replace
+
 from odoo import fields, models
 
+from ..logic.cash_batch import propose_all
+from ..logic.cash_proposal import APPLY
 from .ar_cash_payment import WAITING
+from .ar_cash_payment_propose import FEW
 
 
 class ArCashPayment(models.Model):
@@ -77,3 +82,31 @@ class ArCashPayment(models.Model):
         if self.remittance_count == 1:
             action.update(views=[(False, "form")], res_id=self.remittance_ids.id)
         return action
+
+
+class ArCashPaymentMailed(models.Model):
+    """An email's sender can be forged: what only an email says of a payment is suggested, never applied by itself."""
+
+    _inherit = "ar.cash.payment"
+
+    def _write_proposals(self, company, proposals, to_look_at):
+        mailed = dict.fromkeys(self._sure_by_email_alone(company, proposals), "mailed")
+        return super()._write_proposals(company, proposals, {**mailed, **to_look_at})
+
+    def _sure_by_email_alone(self, company, proposals):
+        """Return the payments that would be applied, and would not be, or otherwise, without what emails say."""
+        advices = self.env["ar.remittance"].search([
+            ("payment_id", "in", self.ids), ("source", "=", "mail"), ("linked_by_id", "=", False),
+            ("state", "in", ("linked", "done"))])
+        sure = advices.payment_id.filtered(lambda payment: proposals[payment.id].decision == APPLY)
+        if not sure:
+            return sure
+        facts = [replace(fact, documents=()) for fact in sure._cash_facts()]
+        index = company._cash_index_for(facts) if len(facts) <= FEW else company._cash_index()
+        without = propose_all(facts, index, company._cash_rules())
+        return sure.filtered(lambda payment: _settled(proposals[payment.id]) != _settled(without[payment.id]))
+
+
+def _settled(proposal):
+    """Return what is applied of a proposal by itself, whatever the order of its items."""
+    return proposal.decision, proposal.customer, {(line.item, line.amount) for line in proposal.lines}

@@ -2,6 +2,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 ACTIVITY = "ar_specialist.activity_type_refund"
+#: What of a refund the one who confirms it has to have from somebody else.
+PREPARED = {"amount", "currency_id", "partner_id", "partner_bank_id", "journal_id", "payment_method_line_id"}
+CONFIRMED = ("in_process", "paid")
 
 
 class ArCashApplication(models.Model):
@@ -24,10 +27,16 @@ class ArCashApplication(models.Model):
             raise UserError(self.env._("Nothing of %s is left to be refunded.", payment.display_name))
         refund = self.env["account.payment"].with_company(self.company_id).create(self._prepare_refund_vals())
         self.refund_id = refund
-        approver = self.company_id.ar_manager_id or self.env.user
-        refund.activity_schedule(ACTIVITY, user_id=approver.id, summary=self.env._(
+        refund.activity_schedule(ACTIVITY, user_id=self._refund_approver().id, summary=self.env._(
             "Refund %(amount)s to %(customer)s", amount=self.currency_id.format(self.amount_left),
             customer=payment.partner_id.display_name))
+
+    def _refund_approver(self):
+        """Return who is asked to confirm the refund: the manager, or another one where that is who proposed it."""
+        company, me = self.company_id, self.env.user
+        managers = company.ar_manager_id | self.env.ref("ar_specialist.group_manager").all_user_ids.filtered(
+            lambda user: user.active and not user.share and company in user.company_ids).sorted("id")
+        return (managers - me)[:1] or company.ar_manager_id or me
 
     def _prepare_refund_vals(self):
         """Return the values of the refund; where it goes is where the money came from, as far as that is known."""
@@ -44,6 +53,7 @@ class ArCashApplication(models.Model):
             "date": self.company_id._ar_today(),
             "memo": self.env._("Refund of what was paid too much: %s", payment.name),
             "destination_account_id": credit.account_id.id, "company_id": self.company_id.id,
+            "ar_prepared_by_id": self.env.uid,
         }
         if bank := self._account_it_came_from():
             values["partner_bank_id"] = bank.id
@@ -85,7 +95,7 @@ class AccountPayment(models.Model):
         # sudo: whoever confirms payments need not be allowed to apply them
         refunds = self.sudo().filtered("ar_application_ids")
         for refund in refunds:
-            left = max(-refund._ar_credit().amount_residual_currency, 0.0)
+            left = max(-sum(refund._ar_credit().mapped("amount_residual_currency")), 0.0)
             if refund.state == "draft" and refund.currency_id.compare_amounts(refund.amount, left) > 0:
                 raise UserError(self.env._(
                     "%(left)s of what %(customer)s paid too much are left, %(amount)s would be refunded: make it less, "
@@ -102,4 +112,42 @@ class AccountPayment(models.Model):
 
     def _ar_credit(self):
         """Return what the customer paid too much."""
-        return self.ar_application_ids.payment_id.move_line_id
+        payment = self.ar_application_ids.payment_id
+        return payment._credits().filtered(lambda item: item.account_id == payment.move_line_id.account_id)
+
+
+class AccountPaymentPrepared(models.Model):
+    """Four eyes on refunds: one person says how much goes where, another one lets it go."""
+
+    _inherit = "account.payment"
+
+    ar_prepared_by_id = fields.Many2one(
+        "res.users", string="Refund Prepared by", readonly=True, copy=False, ondelete="restrict",
+        index="btree_not_null", help="Who proposed the refund, or changed it last: somebody else confirms it.")
+
+    def write(self, vals):
+        if vals.get("state") in CONFIRMED:
+            for refund in self.filtered("ar_prepared_by_id"):
+                refund._ar_check_two_people()
+        changed = self.filtered(lambda payment: payment.state == "draft" and payment._ar_is_changed(vals))
+        result = super().write(vals)
+        if changed:
+            super(AccountPaymentPrepared, changed).write({"ar_prepared_by_id": self.env.uid})
+        return result
+
+    def _ar_is_changed(self, vals):
+        return self.ar_prepared_by_id and any(
+            self.env["account.move"]._field_will_change(self, vals, name) for name in PREPARED & vals.keys())
+
+    def _ar_check_two_people(self):
+        """Refuse to let a refund go by the one who prepared it.
+
+        :raise UserError: where the company wants two people for so much
+        """
+        company = self.company_id.sudo()  # its settings are no secret of those who work for it
+        alone = company._ar_refund_alone(self.amount, self.currency_id, self.date)
+        if self.state == "draft" and self.ar_prepared_by_id == self.env.user and not alone:
+            raise UserError(self.env._(
+                "You prepared this refund of %(amount)s yourself: somebody else confirms it. Up to which amount one "
+                "person may do both is in the settings, under Receivables.",
+                amount=self.currency_id.format(self.amount)))

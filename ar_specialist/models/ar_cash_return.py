@@ -130,10 +130,11 @@ class ArCashReturn(models.Model):
         for record in self:
             record.amount_bank = record.amount + record.fee
 
-    @api.depends("payment_id")
+    @api.depends("payment_id", "fee")
     def _compute_is_charged(self):
         for record in self:
-            record.is_charged = record.company_id.ar_cash_fee_is_charged
+            company = record.company_id
+            record.is_charged = company.ar_cash_fee_is_charged and bool(company.ar_cash_fee_charged or record.fee)
 
     @api.depends("is_charged", "fee")
     def _compute_fee_charged(self):

@@ -87,6 +87,8 @@ class ArCashReturn(models.Model):
         others = self.search([("payment_id", "=", payment.id), ("state", "=", "done")])
         if others and not self.is_part:
             raise UserError(self.env._("A part of %s came back already: undo that first.", payment.display_name))
+        if self.is_charged and self.currency_id.is_zero(self.fee_charged):
+            raise UserError(self.env._("Say how much the customer is charged, or don't charge it."))
         applied = payment.application_ids.filtered(lambda one: one.state == "applied")
         self.application_ids = applied
         self._set_state("done", done_on=fields.Datetime.now(), done_by_id=self.env.uid)
@@ -150,7 +152,7 @@ class ArCashReturn(models.Model):
         for one in settlings:
             if self.is_part and one.both.exists() == one.both:
                 # What was settled at once again of it is settled together with the rest.
-                self._between(one).unlink()
+                self._between(one).with_context(ar_letting_go=True).unlink()
             self._check_still_open(one)
         lines._ar_settle(settlings)
 
@@ -170,4 +172,4 @@ class ArCashReturn(models.Model):
     def _propose_refunds_again(self, ids):
         for refund in self.env["account.payment"].browse(ids).exists().filtered(lambda one: one.state == "canceled"):
             refund.action_draft()
-            refund.activity_schedule(ACTIVITY, user_id=(self.company_id.ar_manager_id or self.env.user).id)
+            refund.activity_schedule(ACTIVITY, user_id=refund.ar_application_ids[:1]._refund_approver().id)

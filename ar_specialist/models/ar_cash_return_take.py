@@ -57,7 +57,7 @@ class ArCashReturn(models.Model):
         self.settled_before = [*(self.settled_before or []), *(
             [partial.debit_move_id.id, partial.credit_move_id.id, partial.debit_amount_currency,
              partial.ar_application_id.id] for partial in partials.sorted("id"))]
-        partials.unlink()
+        partials.with_context(ar_letting_go=True).unlink()  # the return itself is on record
 
     # A part of it
 

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import date_utils
 
@@ -67,9 +67,11 @@ class ArCashPayment(models.Model):
         :param search: part of a customer, payer, text or number, or an amount
         :return: dict of `heads`: {queue: {count, sums}} of all queues, `count` of the payments that match, `offset` and
             the `rows` from there on
-        :raise KeyError: for a queue or an order that there is none of
+        :raise UserError: for a queue or an order that there is none of
         """
         self._check_reader()
+        if queue not in tuple(QUEUES) or order not in tuple(ORDERS):
+            raise UserError(self.env._("There is no such queue, or no such order of it."))
         domain = self._queue_domain(queue) & self._search_domain(search)
         order = "write_date desc, id desc" if queue == "done" else ORDERS[order]
         offset, limit = max(int(offset), 0), min(max(int(limit), 1), PAGE_AT_MOST)
@@ -89,7 +91,7 @@ class ArCashPayment(models.Model):
         return domain
 
     def _search_domain(self, search):
-        text = (search or "").strip()
+        text = str(search or "").replace("\0", "").strip()
         if not text:
             return Domain.TRUE
         names = ("payer_name", "payer_account", "text", "name", "structured_reference", "partner_id.complete_name")

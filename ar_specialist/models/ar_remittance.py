@@ -11,7 +11,7 @@ TRANSITIONS = {
 #: Follow from where the advice came from and from what was paid: closed to users' own writing.
 KEPT = {
     "state", "source", "fingerprint", "email_from", "sender_id", "payment_id", "attachment_id", "is_trusted",
-    "received_on",
+    "linked_by_id", "received_on",
 }
 
 
@@ -76,6 +76,8 @@ class ArRemittance(models.Model):
         string="Sender Known", default=True, readonly=True, copy=False,
         help="Whether it may be linked to a payment by itself: an email from a stranger, or from another customer than "
         "the one it is about, waits for a person.")
+    linked_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="set null", help="Who chose its payment; empty: it fitted.")
     # What the advice says, in one word: the same one sent, pasted or imported twice is there once.
     fingerprint = fields.Char(readonly=True, copy=False)
 

@@ -70,7 +70,7 @@ class ArRemittance(models.Model):
             raise UserError(self.env._("This payment is of another company, or in another currency."))
         if payment.state not in WAITING:
             raise UserError(self.env._("This payment is dealt with already."))
-        self._set_state("linked", payment_id=payment.id)
+        self._set_state("linked", payment_id=payment.id, linked_by_id=self.env.uid)
         payment._propose_again()
 
     def action_find_payment(self):
@@ -98,7 +98,7 @@ class ArRemittance(models.Model):
         self.ensure_one()
         self.check_access("write")
         payment = self.payment_id
-        self._set_state("open")
+        self._set_state("open", linked_by_id=False)
         payment._propose_again()
 
     def action_open_payment(self):

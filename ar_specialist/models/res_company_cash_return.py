@@ -21,7 +21,6 @@ class ResCompany(models.Model):
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    ar_cash_charges_account_id = fields.Many2one(related="company_id.ar_cash_charges_account_id", readonly=False)
     ar_cash_fee_most = fields.Monetary(
         related="company_id.ar_cash_fee_most", readonly=False, currency_field="ar_writeoff_currency_id")
     ar_cash_fee_charged = fields.Monetary(

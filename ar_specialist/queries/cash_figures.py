@@ -15,6 +15,7 @@ def straight_through(env, company, first, last):
         "amount_company", "applied_on", "company_id", "is_automatic", "is_elsewhere", "state"])
     env["ar.cash.application"].flush_model(["payment_id", "state"])
     env["ar.cash.application.line"].flush_model(["application_id"])
+    env["ar.cash.release"].flush_model(["line_id"])
     [row] = env.execute_query(SQL(
         """SELECT COUNT(*) FILTER (WHERE alone), COUNT(*), COALESCE(SUM(items) FILTER (WHERE alone), 0)::int,
                   COALESCE(SUM(items), 0)::int, COALESCE(SUM(amount) FILTER (WHERE alone), 0)::float8,
@@ -22,7 +23,9 @@ def straight_through(env, company, first, last):
              FROM (SELECT payment.is_automatic IS TRUE AS alone, payment.amount_company AS amount,
                           (SELECT COUNT(*) FROM ar_cash_application_line line
                              JOIN ar_cash_application application ON application.id = line.application_id
-                            WHERE application.payment_id = payment.id AND application.state = 'applied') AS items
+                            WHERE application.payment_id = payment.id AND application.state = 'applied'
+                              AND NOT EXISTS (SELECT 1 FROM ar_cash_release release WHERE release.line_id = line.id)
+                          ) AS items
                      FROM ar_cash_payment payment
                     WHERE payment.company_id = %s AND payment.state IN ('applied', 'on_account')
                       AND payment.amount > 0 AND payment.is_elsewhere IS NOT TRUE

@@ -11,6 +11,9 @@ from .ledger_facts import receivable_accounts
 STANDING_FOR_ITSELF = SQL(
     "NOT EXISTS (SELECT 1 FROM ar_cash_payment payment WHERE payment.move_line_id = item.id"
     " AND payment.state IN ('new', 'unidentified', 'check', 'ready', 'unapplied'))"
+    " AND NOT EXISTS (SELECT 1 FROM ar_cash_release release JOIN ar_cash_payment payment"
+    " ON payment.id = release.payment_id WHERE release.credit_id = item.id"
+    " AND payment.state IN ('new', 'unidentified', 'check', 'ready', 'unapplied'))"
 )
 OPEN = SQL("item.reconciled IS NOT TRUE AND item.amount_residual_currency <> 0 AND %s", STANDING_FOR_ITSELF)
 DECIMALS = SQL("currency.decimal_places")
@@ -18,6 +21,8 @@ DISCOUNT = SQL(
     "CASE WHEN item.discount_date IS NOT NULL AND item.amount_currency > 0 AND term.early_discount"
     " THEN item.amount_currency - item.discount_amount_currency ELSE 0 END"
 )
+
+
 def flush_items(env):
     env["account.move.line"].flush_model([
         "account_id", "amount_currency", "amount_residual", "amount_residual_currency", "company_id", "currency_id",
@@ -28,6 +33,7 @@ def flush_items(env):
     env["account.payment.term"].flush_model(["early_discount"])
     env["res.partner"].flush_model(["commercial_partner_id"])
     env["ar.cash.payment"].flush_model(["move_line_id", "state"])
+    env["ar.cash.release"].flush_model(["credit_id", "payment_id"])
 
 
 def open_items(env, company, customers=None, opened=None, documents=None):

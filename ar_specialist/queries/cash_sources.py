@@ -30,6 +30,7 @@ def flush_sources(env):
     env["ar.cash.import"].flush_model(["state"])
     env["ar.cash.payment"].flush_model()
     env["ar.cash.return"].flush_model(["state", "statement_line_id"])
+    env["ar.cash.release"].flush_model()
     env["res.partner"].flush_model(["commercial_partner_id", "customer_rank", "supplier_rank"])
 
 
@@ -76,7 +77,8 @@ def open_credits(env, company):
         LEFT JOIN res_partner_bank bank ON bank.id = payment.partner_bank_id
         LEFT JOIN res_partner customer ON customer.id = item.partner_id
             WHERE %s
-              AND NOT EXISTS (SELECT 1 FROM ar_cash_payment known WHERE known.move_line_id = item.id)""",
+              AND NOT EXISTS (SELECT 1 FROM ar_cash_payment known WHERE known.move_line_id = item.id)
+              AND NOT EXISTS (SELECT 1 FROM ar_cash_release release WHERE release.credit_id = item.id)""",
         credit_items(env, company))
 
 
@@ -112,12 +114,17 @@ def standing(env, condition):
 
     :param condition: SQL over `known`, which payments
     """
+    freed = SQL(
+        """(SELECT COALESCE(SUM(-item.amount_residual_currency), 0) FROM account_move_line item
+             WHERE item.id IN (SELECT credit_id FROM ar_cash_release release WHERE release.payment_id = known.id)
+               AND item.id IS DISTINCT FROM known.move_line_id AND item.currency_id = known.currency_id
+               AND item.parent_state = 'posted' AND item.amount_residual_currency < 0)""")
     now = SQL(
         """CASE WHEN line.id IS NULL
-                THEN CASE WHEN credit.parent_state = 'posted' THEN -credit.amount_residual_currency END
+                THEN CASE WHEN credit.parent_state = 'posted' THEN -credit.amount_residual_currency + %(freed)s END
                 WHEN move.state <> 'posted' THEN NULL
                 WHEN line.is_reconciled IS NOT TRUE THEN -line.amount_residual
-                ELSE COALESCE(-credit.amount_residual_currency, 0) END""")
+                ELSE COALESCE(-credit.amount_residual_currency, 0) + %(freed)s END""", freed=freed)
     return env.execute_query(SQL(
         """SELECT known.id, known.amount_left, %(now)s::numeric
              FROM ar_cash_payment known

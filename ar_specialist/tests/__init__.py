@@ -44,6 +44,7 @@ from . import (
     test_cash_propose,
     test_cash_refunds,
     test_cash_registered,
+    test_cash_released,
     test_cash_renew,
     test_cash_return_processes,
     test_cash_returned,

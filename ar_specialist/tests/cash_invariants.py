@@ -43,17 +43,24 @@ NEVER = {
         SELECT payment.id, payment.state, payment.amount_left, credit.amount_residual_currency
           FROM ar_cash_payment payment LEFT JOIN account_move_line credit ON credit.id = payment.move_line_id
          WHERE payment.company_id = %(company)s AND payment.state IN ('applied', 'on_account', 'returned')
-           AND payment.amount_left <> -COALESCE(credit.amount_residual_currency, 0)""",
+           AND payment.amount_left <> -COALESCE(credit.amount_residual_currency, 0)
+               - COALESCE((SELECT SUM(freed.amount_residual_currency) FROM account_move_line freed
+                            WHERE freed.id <> credit.id AND freed.amount_residual_currency < 0 AND freed.id IN (
+                                  SELECT credit_id FROM ar_cash_release WHERE payment_id = payment.id)), 0)""",
     "a payment that is more or less than what was applied of it and what is left": """
         SELECT payment.id, payment.amount, payment.amount_left,
                SUM(application.amount + COALESCE(application.written_off, 0))
-          FROM ar_cash_payment payment JOIN ar_cash_application application
+          FROM ar_cash_payment payment
+     LEFT JOIN LATERAL (SELECT SUM(money) AS money FROM ar_cash_release release
+                          JOIN ar_cash_application freed ON freed.id = release.application_id
+                         WHERE freed.payment_id = payment.id AND freed.state = 'applied') back ON TRUE
+          JOIN ar_cash_application application
             ON application.payment_id = payment.id AND application.state = 'applied'
          WHERE payment.company_id = %(company)s AND payment.statement_line_id IS NOT NULL
            AND payment.state IN ('applied', 'on_account')
-         GROUP BY payment.id, payment.amount, payment.amount_left
+         GROUP BY payment.id, payment.amount, payment.amount_left, back.money
         HAVING payment.amount - payment.amount_left
-               <> SUM(application.amount + COALESCE(application.written_off, 0))""",
+               <> SUM(application.amount + COALESCE(application.written_off, 0)) - COALESCE(back.money, 0)""",
     "an application whose reconciliations are not what its lines say": """
         SELECT line.id, line.item_name, line.amount + line.discount + line.write_off + line.charges, found.amount
           FROM ar_cash_application_line line JOIN ar_cash_application application
@@ -65,6 +72,7 @@ NEVER = {
                FROM account_partial_reconcile WHERE ar_application_id = application.id
                 AND line.move_line_id IN (debit_move_id, credit_move_id)) found ON TRUE
          WHERE application.company_id = %(company)s AND COALESCE(found.amount, 0)
+               + COALESCE((SELECT SUM(amount) FROM ar_cash_release WHERE line_id = line.id), 0)
                <> line.amount + line.discount + line.write_off + line.charges
                   - COALESCE((SELECT SUM(part.opened) FROM ar_cash_return_part part
                                 JOIN ar_cash_return back ON back.id = part.return_id AND back.state = 'done'

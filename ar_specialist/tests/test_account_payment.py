@@ -44,6 +44,19 @@ class TestAccountPayment(AccountPortalCommon):
         self.payment_provider(company_id=self.setup_other_company(name="Other")["company"].id)
         self.assertEqual(offered(), [(False, False)] * 2, "another company's provider")
 
+    def test_no_button_for_more_than_providers_take(self):
+        def offered():
+            text = self.url_open(self.path()).text
+            return "Pay everything" in text, text.count(">Pay<")
+
+        whole = offered()
+        self.assertEqual(whole[0], True)
+        for most, expected in ((100.0, whole), (99.99, (False, whole[1] - 1)), (49.99, (False, 0))):
+            self.provider.maximum_amount = most
+            self.assertEqual(offered(), expected, most)
+        self.payment_provider()
+        self.assertEqual(offered(), whole, "another provider takes any amount")
+
     def test_everything_overdue(self):
         page = self.pay()
         self.assertEqual(page.status_code, 200)

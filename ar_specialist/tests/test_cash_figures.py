@@ -209,6 +209,13 @@ class TestCashFigures(CashApplyCommon):
                 self.assertEqual(wrong(self.env, self.company, collected), {})
                 savepoint.rollback()
 
+    def test_undone_in_the_books(self):
+        """What core takes apart is known at once: payments, log and books agree after every step."""
+        weights = {"invoice": 5, "money": 4, "apply": 9, "keep": 1, "undo": 3, "collect": 1, "unmatch_by_core": 5}
+        seed = 30
+        done = self.at_random(seed, 70, weights)
+        self.assertGreater(done["unmatch_by_core"], 3, done)
+
     def test_all_undone(self):
         """Whatever was applied and returned: all of it taken back, newest first, leaves the books as they were."""
         for seed in range(20, 22):

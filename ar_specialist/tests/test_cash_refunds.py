@@ -73,8 +73,56 @@ class TestCashRefunds(ChoicesCommon):
         with self.assertRaisesRegex(UserError, "are left"), self.env.cr.savepoint():
             refund.action_post()
         refund.amount = 5.0
-        refund.action_post()
+        refund.with_user(self.manager).action_post()
         self.assertTrue(application.payment_id.move_line_id.reconciled)
+
+    def proposed(self, user):
+        payment = self.allocate(self.statement_payment(120.0), (self.item, 100.0))
+        return payment.with_user(user)._apply(rest="refund").sudo().refund_id
+
+    def test_two_people(self):
+        """Who proposed a refund does not confirm it, be it a manager; whoever changed it last neither."""
+        self.colleague.group_ids += self.env.ref("account.group_account_invoice")
+        refund = self.proposed(self.manager)
+        self.assertEqual(refund.ar_prepared_by_id, self.manager)
+        self.assertNotEqual(refund.activity_ids.user_id, self.manager, "somebody is asked who may")
+        for confirm in (lambda: refund.with_user(self.manager).action_post(),
+                        lambda: refund.with_user(self.manager).write({"state": "in_process"})):
+            with self.assertRaisesRegex(UserError, "somebody else confirms"), self.env.cr.savepoint():
+                confirm()
+        refund.with_user(self.colleague).memo = "our refund"
+        self.assertEqual(refund.ar_prepared_by_id, self.manager, "the memo is nothing to be looked at twice")
+        refund.with_user(self.colleague).partner_bank_id = self.theirs[1]
+        self.assertEqual(refund.ar_prepared_by_id, self.colleague)
+        with self.assertRaisesRegex(UserError, "somebody else confirms"), self.env.cr.savepoint():
+            refund.with_user(self.colleague).action_post()
+        refund.with_user(self.manager).action_post()
+        self.assertEqual(refund.state, "in_process")
+
+    def test_one_person_up_to_the_limit(self):
+        for values, may in (
+            ({"ar_refund_alone_limit": 19.99}, False), ({"ar_refund_alone_limit": 20.0}, True),
+            ({"ar_refund_two_people": False}, True),
+        ):
+            with self.subTest(values), self.env.cr.savepoint() as savepoint:
+                self.company.write(values)
+                refund = self.proposed(self.manager).with_user(self.manager)
+                if may:
+                    refund.action_post()
+                    self.assertEqual(refund.state, "in_process")
+                else:
+                    with self.assertRaises(UserError):
+                        refund.action_post()
+                savepoint.rollback()
+
+    def test_payments_that_are_no_refunds(self):
+        """Who registers a payment confirms it, as ever."""
+        payment = self.env["account.payment"].with_user(self.manager).create({
+            "payment_type": "outbound", "partner_type": "customer", "partner_id": self.customer.id, "amount": 20.0,
+            "journal_id": self.bank.id})
+        payment.amount = 21.0
+        payment.action_post()
+        self.assertFalse(payment.ar_prepared_by_id)
 
     def test_needs_a_bank(self):
         self.bank.outbound_payment_method_line_ids.unlink()

@@ -101,6 +101,18 @@ class TestCashReturned(ChoicesCommon):
 
         self.of_each_way(check)
 
+    def test_charge_of_nothing_is_refused(self):
+        back = self.make_return(self.paid(), self.bank_line(100.0), is_charged=True)
+        self.assertEqual(back.fee_charged, 0.0)
+        with self.assertRaisesRegex(UserError, "how much the customer is charged"):
+            back.action_confirm()
+        # Nothing to charge is not proposed to be charged.
+        self.company.ar_cash_fee_is_charged = True
+        back = self.env["ar.cash.return"].new({"payment_id": back.payment_id.id, "fee": 0.0})
+        self.assertFalse(back.is_charged)
+        back.fee = 2.0
+        self.assertTrue(back.is_charged)
+
     def test_fee_that_was_paid(self):
         back = self.make_return(self.paid(), self.bank_line(103.5), is_charged=True)
         self.assertEqual(back.fee_charged, 3.5)

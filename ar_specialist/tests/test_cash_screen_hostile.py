@@ -95,6 +95,13 @@ class TestCashScreenHostile(CashCommon):
             with self.assertRaises(AccessError, msg=method), self.env.cr.savepoint():
                 getattr(mine, method)(*args)
 
+    def test_what_there_is_none_of(self):
+        screen = self.payments.with_user(self.specialist)
+        for values in ({"queue": "nowhere"}, {"queue": []}, {"queue": "check", "order": "amount; DROP TABLE"}):
+            with self.assertRaisesRegex(UserError, "no such queue"):
+                screen.screen_queue(**values)
+        self.assertFalse(screen.screen_queue("waiting", search="no\0body")["rows"])
+
     def test_reasons_write_numbers_as_documents_do(self):
         seen = self.mine(100, f"Payment of {self.item.move_name}").screen_payment()
         told = [reason["text"] for reason in seen["reasons"] if reason["code"] == "items_named"]

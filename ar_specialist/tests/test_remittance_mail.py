@@ -33,6 +33,25 @@ class TestRemittanceMail(RemittanceCommon):
         payment = self.received(1400.0, "/", "Azure Interior")
         self.assertEqual(advice.payment_id, payment)
 
+    def test_an_email_alone_applies_nothing(self):
+        """Its sender can be forged: only what the bank says, too, or a person, is applied by itself."""
+        self.invoice(1000.0, "2024-06-01")  # as good by its amount
+        files = [("advice.csv", self.table((self.first.name, "1000.00")))]
+        for text, by_person, state in (
+            ("/", False, "check"), (self.first.name, False, "ready"), ("/", True, "ready"),
+        ):
+            with self.subTest(text, by_person=by_person), self.env.cr.savepoint() as savepoint:
+                advice = self.receive(files=files)
+                advice.sudo().is_trusted = not by_person
+                payment = self.received(1000.0, text, "Azure Interior", partner_id=self.customer.id)
+                if by_person:
+                    advice.with_user(self.specialist)._link_to(payment)
+                self.assertEqual(advice.payment_id, payment)
+                self.assertEqual(payment.state, state, payment.reasons)
+                self.assertEqual("mailed" in [code for code, *_more in payment.reasons], state == "check")
+                self.assertEqual(payment.allocation_ids.move_line_id.move_id, self.first, "suggested")
+                savepoint.rollback()
+
     def test_a_table_in_the_text(self):
         plain = self.receive(text=f"Hello,\n\n{self.first.name}   900.00\n{self.second.name}   500.00\n\nKim")
         self.assertEqual(plain.line_ids.mapped("amount"), [900.0, 500.0])

@@ -37,6 +37,13 @@ class TestRemittancePaste(RemittanceCommon):
         ):
             self.assertEqual(self.form(text).summary, told)
 
+    def test_what_is_no_text_is_refused_in_words(self):
+        pastes = self.env["ar.remittance.paste"].with_user(self.specialist)
+        with self.assertRaisesRegex(UserError, "no text"):
+            pastes.create({"text": f"{self.first.name}\0 900.00"})
+        with self.assertRaisesRegex(UserError, "no text"):
+            pastes.create({"text": "x"}).write({"text": "\0"})
+
     def test_faults_are_told_in_words(self):
         form = self.form(f"{self.first.name} 1.234")
         self.assertFalse(form.is_readable)

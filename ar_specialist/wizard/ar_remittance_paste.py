@@ -33,6 +33,20 @@ class ArRemittancePaste(models.TransientModel):
             paste.is_readable = bool(found) and not faults
             paste.summary = paste._told(found) if (paste.text or "").strip() else False
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_text(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_text([vals])
+        return super().write(vals)
+
+    def _check_text(self, vals_list):
+        """Refuse in words what the database can't hold."""
+        if any("\0" in (vals.get("text") or "") for vals in vals_list):
+            raise UserError(self.env._("This is no text: it has characters with no meaning in it. Copy it once more."))
+
     def _read(self):
         return read_pasted(self.text or "", mark=self.decimal_mark or None)
 
