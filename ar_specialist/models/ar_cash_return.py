@@ -63,7 +63,7 @@ class ArCashReturn(models.Model):
         help="What the bank took besides the payment.")
     amount_bank = fields.Monetary(string="Taken by the Bank", compute="_compute_amount_bank", store=True)
     is_charged = fields.Boolean(
-        string="Charge the Customer", compute="_compute_is_charged", store=True, readonly=False, precompute=True,
+        string="Charge the Customer", compute="_compute_is_charged", store=True, readonly=False,
         help="The fee becomes an open item of the customer, due at once.")
     fee_charged = fields.Monetary(
         string="Charged", compute="_compute_fee_charged", store=True, readonly=False)
