@@ -57,3 +57,14 @@ class AccountMoveLine(models.Model):
 
     def _ar_report_context(self):
         return {name: self.env.context.get(f"ar_{name}") for name in ("as_of", "age_on", "basis")}
+
+
+class AccountPartialReconcile(models.Model):
+    """Reconciliations are looked up by their day, too."""
+
+    _inherit = "account.partial.reconcile"
+
+    # Aging of a past day undoes, or counts, the reconciliations on one side of that day.
+    _ar_max_date_idx = models.Index(
+        "(max_date) INCLUDE (debit_move_id, credit_move_id, amount)"
+    )
