@@ -2,7 +2,7 @@
 
 from odoo.http import request
 
-from ..models.ar_aging_options import LARGEST_ID
+from ..models.aging.ar_aging_options import LARGEST_ID
 
 #: The page is for its reader alone: no search engine, no cache, and no other site learns the link.
 PRIVATE = {

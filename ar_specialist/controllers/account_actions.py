@@ -3,7 +3,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.http import request
 
 from ..logic.portal_files import MEGABYTE, MOST_FILES
-from ..models.ar_portal_submit import Outcome, Visitor
+from ..models.portal.ar_portal_submit import Outcome, Visitor
 from .account_access import is_customer, private, readable_account, refused, token_of
 
 #: More than the files of one form together: a company allows no more than ten megabytes each.

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import wrap_file
 
 from ..logic.statement import BALANCE_FORWARD, OPEN_ITEM
-from ..models.ar_account_portal_documents import MOST_DOCUMENTS, safe_name
+from ..models.portal.ar_account_portal_documents import MOST_DOCUMENTS, safe_name
 from .account_access import PRIVATE, back_to, numbers, readable_account, refused
 
 PDF = "application/pdf"

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
-from ..models.ar_account_portal_documents import MOST_DOCUMENTS
+from ..models.portal.ar_account_portal_documents import MOST_DOCUMENTS
 from .account_access import own_accounts, private, readable_account, refused, token_of
 
 

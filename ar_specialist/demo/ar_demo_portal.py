@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from odoo import Command, models
 
-from ..models.ar_portal_submit import Visitor
+from ..models.portal.ar_portal_submit import Visitor
 from .portal import ENTERED
 
 #: Whose page the demo opens by login: a customer with promises, disputes and items of every age.

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .ar_open_item import READERS
+from .aging.ar_open_item import READERS
 
 # What a customer owes on a document can be late; what stands to its credit can't.
 LATE_TYPES = ("out_invoice", "out_receipt")

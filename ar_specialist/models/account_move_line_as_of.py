@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .ar_open_item import READERS
+from .aging.ar_open_item import READERS
 
 
 class AccountMoveLine(models.Model):

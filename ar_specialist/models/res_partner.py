@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
-from .ar_open_item import READERS
+from .aging.ar_open_item import READERS
 
 
 class ResPartner(models.Model):

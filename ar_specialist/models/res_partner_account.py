@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .ar_open_item import FOLLOW_UP_READERS
+from .aging.ar_open_item import FOLLOW_UP_READERS
 
 
 class ResPartner(models.Model):

@@ -1,4 +1,4 @@
-from odoo.addons.ar_specialist.models.ar_portal_submit import Visitor
+from odoo.addons.ar_specialist.models.portal.ar_portal_submit import Visitor
 from odoo.fields import Date
 
 from .common_disputes import DisputesCommon

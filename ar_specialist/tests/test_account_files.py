@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from PyPDF2 import PdfReader
 
 from ..logic import portal_limits
-from ..models import ar_account_portal_documents as documents
+from ..models.portal import ar_account_portal_documents as documents
 from .common_account_portal import AccountPortalCommon
 
 FAKE = b"%PDF-1.4 fake"

@@ -80,7 +80,7 @@ class TestAgingPdf(AgedLedger):
             self.assertIsNone(self.document("pdf").get("data-report-margin-top"))
 
     def test_too_many_rows_are_sent_to_xlsx(self):
-        with patch("odoo.addons.ar_specialist.models.ar_aging_pdf.PDF_ROWS", 6):
+        with patch("odoo.addons.ar_specialist.models.aging.ar_aging_pdf.PDF_ROWS", 6):
             self.assertIn("3,007.00", self.document().text_content())
             with self.assertRaisesRegex(UserError, "7 rows are too many for a PDF, which holds 6. Export XLSX"):
                 self.document(with_items=True)

@@ -22,6 +22,12 @@ class TestAgingScreenItems(AgingScreenLedger):
         )
         self.assertEqual((not_due["number"], not_due["days"], not_due["column"]), (self.alpha_open.name, -10, 0))
 
+    def test_contested_items_are_marked(self):
+        contested = self.alpha_late.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
+        self.env["ar.dispute"].with_user(self.specialist).create({"move_line_ids": contested.ids, "kind": "dispute"})
+        found = self.row_items(self.page()["rows"][0])["items"]
+        self.assertEqual([item["is_disputed"] for item in found], [True, False])
+
     def test_items_sum_to_their_row_whatever_the_grouping(self):
         self.entry(40, self.day(TODAY, -3), due=None)
         nobody = self.entry(15, self.day(TODAY, -3))
@@ -77,12 +83,12 @@ class TestAgingScreenItems(AgingScreenLedger):
         self.assertEqual(line.with_context(ar_as_of=TODAY, ar_age_on=TODAY).ar_open, 50)
 
     def test_list_that_is_too_long_is_refused(self):
-        path = "odoo.addons.ar_specialist.models.ar_aging_screen_items.ITEMS_LISTED"
+        path = "odoo.addons.ar_specialist.models.aging.ar_aging_screen_items.ITEMS_LISTED"
         with patch(path, 4), self.assertRaisesRegex(UserError, "5 items"):
             self.screen().open_items(self.options())
 
     def test_unfolded_row_ends_somewhere(self):
-        path = "odoo.addons.ar_specialist.models.ar_aging_screen_items.ITEMS_UNFOLDED"
+        path = "odoo.addons.ar_specialist.models.aging.ar_aging_screen_items.ITEMS_UNFOLDED"
         with patch(path, 1):
             found = self.row_items(self.page()["rows"][0])
         self.assertEqual((len(found["items"]), found["count"]), (1, 2))

@@ -142,7 +142,7 @@ class TestCashApplyReady(CashApplyCommon):
             lots.append(len(applications))
             book(applications)
 
-        with patch("odoo.addons.ar_specialist.models.ar_cash_batch_run.PAYMENTS", 2), \
+        with patch("odoo.addons.ar_specialist.models.cash.ar_cash_batch_run.PAYMENTS", 2), \
                 patch.object(applied, "_book", counted), \
                 patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **options: 60):
             self.assertTrue(self.env["ar.cash.batch"]._run_scheduled(self.company))

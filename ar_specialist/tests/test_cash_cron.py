@@ -80,7 +80,7 @@ class TestCashCron(CashCommon):
         self.run_cron()
         self.assertEqual((payment.state, payment.move_line_id.ids), ("check", []))
 
-    @mute_logger("odoo.addons.ar_specialist.models.ar_cash_payment_cron")
+    @mute_logger("odoo.addons.ar_specialist.models.cash.ar_cash_payment_cron")
     def test_one_that_can_not_be_booked_keeps_no_other(self):
         second = self.bank_line(71.0, "prepayment", "Deco", account_number="BE71 0961 2345 6769")
         original = type(self.payments)._keep_on_account

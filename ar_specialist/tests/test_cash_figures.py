@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..models.ar_cash_payment import WAITING
+from ..models.cash.ar_cash_payment import WAITING
 from .cash_invariants import NEVER, by_account, open_items, wrong
 from .common_cash_apply import CashApplyCommon
 

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from ..models import ar_cash_import_run, ar_cash_import_take, ar_cash_import_undo
+from ..models.cash import ar_cash_import_run, ar_cash_import_take, ar_cash_import_undo
 from .common_cash_import import IBAN, CashImportCommon
 from .common_formats import sample
 

@@ -6,7 +6,8 @@ from .common_processes import ProcessesCase
 
 RUN = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models import ar_cash_import_run, ar_cash_import_undo
+from odoo.addons.ar_specialist.models.cash import ar_cash_import_run
+from odoo.addons.ar_specialist.models.cash import ar_cash_import_undo
 ar_cash_import_run.LOT = ar_cash_import_undo.LOT = 2
 imports = type(env["ar.cash.import"])
 lines = type(env["account.bank.statement.line"])

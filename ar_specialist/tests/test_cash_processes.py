@@ -8,7 +8,7 @@ from .common_processes import ProcessesCase
 
 RUN = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models import ar_cash_batch_run
+from odoo.addons.ar_specialist.models.cash import ar_cash_batch_run
 ar_cash_batch_run.PAYMENTS = 2
 lines = type(env["account.move.line"])
 {killed}

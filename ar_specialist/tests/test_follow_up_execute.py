@@ -4,7 +4,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Date
 from odoo.tests import tagged
 
-from ..models import ar_background, ar_run_cron, ar_run_execute, ar_run_plan
+from ..models import ar_background
+from ..models.follow_up import ar_run_cron, ar_run_execute, ar_run_plan
 from .follow_up_common import FollowUpCommon
 
 DAY = "2024-01-25"
@@ -144,7 +145,7 @@ class TestFollowUpExecute(FollowUpCommon):
 
         with (
             patch.object(ar_run_plan.ArRun, "_prepare_notice_vals", failing),
-            self.assertLogs("odoo.addons.ar_specialist.models.ar_run_plan"),
+            self.assertLogs("odoo.addons.ar_specialist.models.follow_up.ar_run_plan"),
         ):
             run = self.plan(DAY)
         self.assertEqual(run.notice_ids.partner_id, self.other_customer)

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from ..models.ar_run_plan import CUSTOMERS
+from ..models.follow_up.ar_run_plan import CUSTOMERS
 from .follow_up_common import FollowUpCommon
 
 DAY = "2024-01-25"

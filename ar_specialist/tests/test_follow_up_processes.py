@@ -12,7 +12,8 @@ CUSTOMERS = 3
 #: Runs the scheduled action in small batches and ends its own process in the middle of one, before a commit.
 SCRIPT = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models import ar_run_cron, ar_run_execute
+from odoo.addons.ar_specialist.models.follow_up import ar_run_cron
+from odoo.addons.ar_specialist.models.follow_up import ar_run_execute
 ar_run_cron.CUSTOMERS = ar_run_execute.NOTICES = 1
 kill_at(Cursor, "commit", {killed_before})
 env["ar.run"]._cron_follow_up()

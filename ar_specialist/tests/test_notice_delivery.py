@@ -165,7 +165,7 @@ class TestNoticeDelivery(NoticesCommon, MockSmtplibCase):
         self.send(notice)
         with patch.object(
             type(self.env["account.move.send"]), "_generate_and_send_invoices", side_effect=UserError("no paper"),
-        ), self.assertLogs("odoo.addons.ar_specialist.models.ar_notice_documents", "ERROR"):
+        ), self.assertLogs("odoo.addons.ar_specialist.models.follow_up.ar_notice_documents", "ERROR"):
             self.assertFalse(notice._make_documents())
         self.assertEqual(notice.delivery_state, "failed")
         self.assertIn("no paper", notice.delivery_failure)

@@ -83,7 +83,7 @@ class TestNoticeStatement(NoticesCommon):
         self.send(notice)
         with patch.object(
             type(self.env["ar.account"]), "_ar_statement_pdf", side_effect=UserError("no paper"),
-        ), self.assertLogs("odoo.addons.ar_specialist.models.ar_notice_documents", "ERROR"):
+        ), self.assertLogs("odoo.addons.ar_specialist.models.follow_up.ar_notice_documents", "ERROR"):
             self.assertFalse(notice._make_documents())
         self.assertEqual((notice.delivery_state, notice.delivery_failure), ("failed", "no paper"))
 

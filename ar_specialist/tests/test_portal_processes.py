@@ -1,7 +1,7 @@
 import signal
 from datetime import timedelta
 
-from odoo.addons.ar_specialist.models.ar_portal_submit import Visitor
+from odoo.addons.ar_specialist.models.portal.ar_portal_submit import Visitor
 from odoo.tests import tagged
 
 from .common_portal import PDF
@@ -12,7 +12,7 @@ OTHER_KEY = "fedcba9876543210fedcba9876543210"
 
 SUBMIT = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models.ar_portal_submit import Visitor
+from odoo.addons.ar_specialist.models.portal.ar_portal_submit import Visitor
 visitor = Visitor(env["res.partner"], "192.0.2.1")
 {killed}
 outcome = env["ar.account"].browse({account})._ar_portal_submit({action!r}, {form!r}, visitor, {key!r})

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from ..models.ar_promise import TRANSITIONS
+from ..models.promise.ar_promise import TRANSITIONS
 from .common_promises import PromisesCommon
 
 

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
 from odoo.tests import Form, tagged
 
-from ..models.ar_promise_open import LATE_ENTRIES
+from ..models.promise.ar_promise_open import LATE_ENTRIES
 from .common_promises import PromisesCommon
 
 

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import ar_receivables_import_run
+from ..models.receivables_import import ar_receivables_import_run
 from ..queries import receivables_lookup
 from .common_import import ImportCommon
 

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import ar_receivables_import_run
+from ..models.receivables_import import ar_receivables_import_run
 from .common_import import ImportCommon
 
 

@@ -7,7 +7,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 from psycopg2.errors import SerializationFailure
 
-from ..models.ar_remittance_mail import MOST_ADVICES, MOST_BYTES, MOST_FILES
+from ..models.remittance.ar_remittance_mail import MOST_ADVICES, MOST_BYTES, MOST_FILES
 from .common_remittances import RemittanceCommon
 
 STRANGER = "Mallory <mallory@elsewhere.example.org>"

@@ -9,7 +9,7 @@ CUSTOMERS = 3
 
 #: The scheduled action in batches of one account; `killed` may end its process on the way.
 REFRESH = """
-from odoo.addons.ar_specialist.models import ar_account_score_cron
+from odoo.addons.ar_specialist.models.worklist import ar_account_score_cron
 ar_account_score_cron.BATCH = 1
 {killed}
 env["ar.account"].with_context(cron_id=env.ref("ar_specialist.ir_cron_scores").id)._cron_refresh_scores()

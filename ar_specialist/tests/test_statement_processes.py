@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ..logic.statement import OPEN_ITEM
 from ..logic.statement_sending import OPEN, Order, Wish
-from ..models import ar_statement_cron, ar_statement_execute
+from ..models.statement import ar_statement_cron, ar_statement_execute
 from .common_processes import ProcessesCase
 
 CUSTOMERS = 3
@@ -28,7 +28,8 @@ PAPER = blank_page()
 #: The scheduled action in small batches, killed before a commit; what the converter makes does not matter here.
 SCRIPT = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models import ar_statement_cron, ar_statement_execute
+from odoo.addons.ar_specialist.models.statement import ar_statement_cron
+from odoo.addons.ar_specialist.models.statement import ar_statement_execute
 ar_statement_cron.ACCOUNTS = ar_statement_execute.STATEMENTS = 1
 type(env["ar.account"])._ar_statement_pdfs = lambda self, *args: dict.fromkeys(self.ids, b"%PDF-1.4 paper")
 kill_at(Cursor, "commit", 3)
@@ -38,7 +39,7 @@ env["ar.statement.batch"]._cron_scheduled()
 #: A sending that somebody started, in lots of one: first the click, then the background, killed before a commit.
 STARTED = """
 from odoo.sql_db import Cursor
-from odoo.addons.ar_specialist.models import ar_statement_execute
+from odoo.addons.ar_specialist.models.statement import ar_statement_execute
 ar_statement_execute.STATEMENTS = 1
 type(env["ar.account"])._ar_statement_pdfs = lambda self, *args: dict.fromkeys(self.ids, b"%PDF-1.4 paper")
 batch = env["ar.statement.batch"].browse({batch})

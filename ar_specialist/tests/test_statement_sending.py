@@ -7,7 +7,7 @@ from odoo.fields import Date
 from odoo.tests import new_test_user, tagged
 from odoo.tools.pdf import PdfFileReader
 
-from ..models import ar_statement_execute
+from ..models.statement import ar_statement_execute
 from .common_statements import TODAY, StatementsCommon
 
 NO_PAPER = "no paper"

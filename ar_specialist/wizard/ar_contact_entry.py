@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.ar_contact_log import CHANNELS
+from ..models.worklist.ar_contact_log import CHANNELS
 
 
 class ArContactEntry(models.TransientModel):

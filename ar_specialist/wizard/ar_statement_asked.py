@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..logic.statement import BALANCE_FORWARD
-from ..models.ar_statement import KINDS
+from ..models.statement.ar_statement import KINDS
 
 
 class ArStatementAsked(models.AbstractModel):

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..logic.statement_sending import ANY, OPEN, Order, Wish
-from ..models.ar_statement import CONDITIONS
+from ..models.statement.ar_statement import CONDITIONS
 from ..queries.ledger_facts import receivable_accounts
 
 

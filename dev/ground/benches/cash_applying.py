@@ -171,7 +171,7 @@ def _core_lines(env, found):
 
 
 def _apply(env, payments):
-    from odoo.addons.ar_specialist.models.ar_cash_batch_run import PAYMENTS
+    from odoo.addons.ar_specialist.models.cash.ar_cash_batch_run import PAYMENTS
 
     batch = env["ar.cash.batch"].create({"company_id": env.company.id, "is_automatic": True})
     done = 0

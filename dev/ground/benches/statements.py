@@ -4,7 +4,7 @@ import time
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.addons.ar_specialist.models.ar_account_statement import STATEMENT_REPORTS
+from odoo.addons.ar_specialist.models.statement.ar_account_statement import STATEMENT_REPORTS
 from odoo.tools import split_every
 
 from .clock import RUNS, median, peak_memory
@@ -47,7 +47,8 @@ def _row(env, accounts, day, kind):
         "batch ms": 1000 * batch / count, "one call each ms": 1000 * alone / ALONE,
         "of which converter ms": 1000 * converting_alone / ALONE,
         "batch / one call each": batch / count / (alone / ALONE),
-        "memory MB": memory, "size of the PDF MB": size, "kept ones as one PDF ms": 1000 * joining / count, "of which MB": joining_memory,
+        "memory MB": memory, "size of the PDF MB": size,
+        "kept ones as one PDF ms": 1000 * joining / count, "of which MB": joining_memory,
     }
 
 

@@ -1,0 +1,64 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...queries import cash_stale
+from .ar_cash_payment import WAITING
+
+#: What an item gets, in the order in which it is kept when less is open than it was to get.
+PARTS = ("amount", "charges", "write_off", "discount")
+
+
+class ArCashPayment(models.Model):
+    """Proposals follow the books: what something else has settled meanwhile is not offered as open."""
+
+    _inherit = "ar.cash.payment"
+
+    def _is_stale(self):
+        """Return whether an item of what is proposed is not open as it was any more."""
+        return bool(self._stale(SQL("payment.id = ANY(%s)", self.ids)))
+
+    @api.model
+    def _stale(self, condition):
+        return self.browse(cash_stale.stale(self.env, WAITING, condition))
+
+    @api.model
+    def _renew_for(self, items):
+        """Renew what waits for these items and can't have them as proposed; return those payments.
+
+        What somebody else works on is left to them.
+        """
+        found = self._stale(SQL("allocation.move_line_id = ANY(%s)", items.ids)) if items else self.browse()
+        return found.try_lock_for_update(allow_referencing=True)._renew()
+
+    @api.model
+    def _renew_all(self, company):
+        """Renew all of the company's that are stale; return them."""
+        found = self._stale(SQL("payment.company_id = %s", company.id))
+        return found.try_lock_for_update(allow_referencing=True)._renew()
+
+    def _renew(self):
+        """Propose anew, or take out of what a person has chosen what is settled by now; return self."""
+        chosen = self.filtered("is_chosen")
+        if others := self - chosen:
+            others._propose()
+        chosen.sudo().allocation_ids._follow_item()  # sudo: closed to users' own writing
+        return self
+
+
+class ArCashAllocation(models.Model):
+    _inherit = "ar.cash.allocation"
+
+    def _follow_item(self):
+        """Give each item no more than is open of it by now; one that is settled goes."""
+        settled = self.filtered("move_line_id.reconciled")
+        settled.unlink()
+        for line in self - settled:
+            if line.move_line_id.currency_id == line.currency_id:
+                line._lessen_to(line.move_line_id.amount_residual_currency)
+
+    def _lessen_to(self, opened):
+        values, room = {"open_amount": opened}, opened
+        for part in PARTS:
+            values[part] = self.payment_id._smaller(self[part], room)
+            room -= values[part]
+        self.write(values)
