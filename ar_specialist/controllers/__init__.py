@@ -7,4 +7,5 @@ from . import (
     aging_files,
     notice_payment,
     notice_portal,
+    roll_forward_files,
 )

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-INVOICE, CREDIT_NOTE, PAYMENT, WRITE_OFF, EXCHANGE, OTHER = (
-    "invoice", "credit_note", "payment", "write_off", "exchange", "other")
+INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, EXCHANGE, OTHER = (
+    "invoice", "credit_note", "payment", "discount", "write_off", "exchange", "other")
 #: What one block settled for the customer's items in another currency, for another customer or company.
 OTHER_CURRENCY, OTHER_ACCOUNT = "other_currency", "other_account"
 #: In the order in which they stand within a day.
-CLASSES = (INVOICE, CREDIT_NOTE, PAYMENT, WRITE_OFF, EXCHANGE, OTHER_CURRENCY, OTHER_ACCOUNT, OTHER)
+CLASSES = (INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, EXCHANGE, OTHER_CURRENCY, OTHER_ACCOUNT, OTHER)
 DOCUMENTS = {
     "out_invoice": INVOICE, "out_receipt": INVOICE, "out_refund": CREDIT_NOTE, "in_receipt": OTHER,
     "in_invoice": OTHER, "in_refund": OTHER,
@@ -34,29 +34,37 @@ def movements(fact, rounded):
 
     :param fact: with `date`, `due`, `move_id`, `number`, `reference`, `amount`, and what tells its kind: `settles`
         (OTHER_CURRENCY, OTHER_ACCOUNT or empty), `move_type`, `is_money`, `is_exchange`, `is_reversal`, and sums of
-        its entry, all three in one currency: `receivable`, `written_off` (on income, expense and tax accounts),
-        `exchanged` (on the accounts of exchange gains and losses)
+        its entry, all four in one currency: `receivable`, `discounted` (on the accounts of cash discounts, with the
+        tax that goes with it), `written_off` (on other income, expense and tax accounts), `exchanged` (on the
+        accounts of exchange gains and losses)
     :param rounded: function of an amount that rounds as the currency does
     """
-    parts = _parts(fact, rounded)
     return [
         Movement(kind, fact.date, fact.due if kind == INVOICE else None, fact.move_id, fact.number, fact.reference,
                  amount)
-        for kind, amount in parts if rounded(amount)
+        for kind, amount in movement_parts(fact, rounded) if rounded(amount)
     ]
 
 
-def _parts(fact, rounded):
+def movement_parts(fact, rounded):
+    """Return (class, amount) of each part of a row of the ledger; the parts add up to its amount, some may be zero.
+
+    :param fact: as :func:`movements` takes it; of its date, number and document nothing is read
+    """
     if fact.settles:
         return [(fact.settles, fact.amount)]
     if fact.move_type in DOCUMENTS:
         return [(DOCUMENTS[fact.move_type], fact.amount)]
     if fact.is_exchange:
         return [(EXCHANGE, fact.amount)]
-    written_off = rounded(fact.amount * _share(fact.written_off, fact.receivable)) if _may_write_off(fact) else 0.0
-    exchanged = rounded(fact.amount * _share(fact.exchanged, fact.receivable))
+    def share(counterpart):
+        return rounded(fact.amount * _share(counterpart, fact.receivable)) if counterpart else 0.0
+
+    may_lose = _may_write_off(fact)
+    lost = [(DISCOUNT, share(fact.discounted) if may_lose else 0.0),
+            (WRITE_OFF, share(fact.written_off) if may_lose else 0.0), (EXCHANGE, share(fact.exchanged))]
     main = PAYMENT if fact.is_money else OTHER
-    return [(main, fact.amount - written_off - exchanged), (WRITE_OFF, written_off), (EXCHANGE, exchanged)]
+    return [(main, fact.amount - sum(amount for _kind, amount in lost)), *lost]
 
 
 def _may_write_off(fact):

@@ -45,3 +45,4 @@ from . import remittance  # isort: skip
 from . import cash  # isort: skip
 from . import portal  # isort: skip
 from . import receivables_import  # isort: skip
+from . import roll_forward  # isort: skip

@@ -10,6 +10,15 @@ from ..logic.statement_movements import EXCHANGE, OTHER_ACCOUNT, OTHER_CURRENCY
 from .open_items import DATES
 
 
+EXCHANGE_ACCOUNTS = ("expense_currency_exchange_account_id", "income_currency_exchange_account_id")
+DISCOUNT_ACCOUNTS = (
+    "account_journal_early_pay_discount_loss_account_id", "account_journal_early_pay_discount_gain_account_id")
+#: Whether an entry moved money; `move`, `journal` and `facts` as below.
+IS_MONEY = SQL(
+    "(journal.type IN ('bank', 'cash', 'credit') OR move.origin_payment_id IS NOT NULL"
+    " OR move.statement_line_id IS NOT NULL OR COALESCE(facts.money, FALSE))")
+
+
 class MovementFact(NamedTuple):
     """An entry's part in a customer's balance in one currency, or a settlement that leaves that balance.
 
@@ -31,6 +40,7 @@ class MovementFact(NamedTuple):
     is_exchange: bool
     is_reversal: bool
     receivable: float
+    discounted: float
     written_off: float
     exchanged: float
 
@@ -41,20 +51,25 @@ def period_movements(env, scope, date_from):
     :param scope: the items of the customers up to the last day of the period
     :param date_from: first day of the period
     """
-    env["res.partner"].flush_model(["commercial_partner_id"])
-    env["account.move.line"].flush_model(["journal_id", "move_name", "ref", "tax_line_id"])
-    env["account.move"].flush_model(
-        ["journal_id", "move_type", "origin_payment_id", "reversed_entry_id", "statement_line_id"])
-    env["account.account"].flush_model(["account_type"])
-    env["account.journal"].flush_model(["type"])
-    env["res.company"].flush_model(
-        ["expense_currency_exchange_account_id", "income_currency_exchange_account_id"])
+    flush_entries(env)
+    env["account.move.line"].flush_model(["move_name", "ref"])
     lines = env["account.move.line"].with_context(active_test=False)
     query = lines._search(scope.line_domain(), bypass_access=False)
     found = defaultdict(list)
     for fact in map(MovementFact._make, env.execute_query(_statement(query, scope, date_from))):
         found[fact.customer_id, fact.company_id].append(fact)
     return found
+
+
+def flush_entries(env):
+    """Write to the database what tells the class of an entry."""
+    env["res.partner"].flush_model(["commercial_partner_id"])
+    env["account.move.line"].flush_model(["journal_id", "tax_line_id"])
+    env["account.move"].flush_model(
+        ["journal_id", "move_type", "origin_payment_id", "reversed_entry_id", "statement_line_id"])
+    env["account.account"].flush_model(["account_type"])
+    env["account.journal"].flush_model(["type"])
+    env["res.company"].flush_model([*EXCHANGE_ACCOUNTS, *DISCOUNT_ACCOUNTS])
 
 
 def _statement(query, scope, date_from):
@@ -64,18 +79,16 @@ def _statement(query, scope, date_from):
              facts AS MATERIALIZED (%(facts)s)
         SELECT moved.customer, moved.company_id, moved.currency_id, moved.move_id, moved.date, moved.due,
                COALESCE(moved.number, ''), COALESCE(moved.reference, ''), moved.amount::float8, '', move.move_type,
-               journal.type IN ('bank', 'cash', 'credit') OR move.origin_payment_id IS NOT NULL
-                   OR move.statement_line_id IS NOT NULL OR COALESCE(facts.money, FALSE),
-               COALESCE(facts.linked_exchange, FALSE), move.reversed_entry_id IS NOT NULL,
-               COALESCE(facts.receivable, 0)::float8, COALESCE(facts.written_off, 0)::float8,
-               COALESCE(facts.exchanged, 0)::float8
+               %(is_money)s, COALESCE(facts.linked_exchange, FALSE), move.reversed_entry_id IS NOT NULL,
+               COALESCE(facts.receivable, 0)::float8, COALESCE(facts.discounted, 0)::float8,
+               COALESCE(facts.written_off, 0)::float8, COALESCE(facts.exchanged, 0)::float8
           FROM moved
           JOIN account_move move ON move.id = moved.move_id
           JOIN account_journal journal ON journal.id = move.journal_id
           LEFT JOIN facts ON facts.move_id = moved.move_id
         UNION ALL %(from_debit)s UNION ALL %(from_credit)s
         """,
-        entries=_entries(query, date_from), facts=_entry_facts(scope),
+        entries=_entries(query, date_from), facts=entry_facts(scope), is_money=IS_MONEY,
         from_debit=_settlements(query, scope, date_from, "debit", "credit"),
         from_credit=_settlements(query, scope, date_from, "credit", "debit"),
     )
@@ -100,22 +113,25 @@ def _entries(query, date_from):
     )
 
 
-def _entry_facts(scope):
-    """Return SQL for what else stands in the entries that are no documents, once for each however many customers.
+def entry_facts(scope, in_company_currency=False):
+    """Return SQL for what else stands in the entries of `moved` that are no documents, once for each of them.
 
-    The sums are in the entry's currency; in that of the company where it has several.
+    The sums are in the entry's currency, and in that of the company where it has several or that one is asked for.
+    Tax beside a cash discount belongs to it.
     """
+    exchange, discount = _of_company(EXCHANGE_ACCOUNTS), _of_company(DISCOUNT_ACCOUNTS)
     loss = SQL(
-        "(account.account_type LIKE 'income%%' OR account.account_type LIKE 'expense%%'"
-        " OR other.tax_line_id IS NOT NULL)")
-    exchange = SQL(
-        "account.id IN (company.expense_currency_exchange_account_id, company.income_currency_exchange_account_id)")
+        "(account.account_type LIKE 'income%%' OR account.account_type LIKE 'expense%%')"
+        " AND (%s) IS NOT TRUE AND (%s) IS NOT TRUE", exchange, discount)
+    tax = SQL("other.tax_line_id IS NOT NULL AND (%s) IS NOT TRUE AND (%s) IS NOT TRUE", exchange, discount)
 
     def total(condition):
+        in_company = SQL("SUM(other.balance) FILTER (WHERE %s)", condition)
+        if in_company_currency:
+            return SQL("COALESCE(%s, 0)", in_company)
         return SQL(
-            "CASE WHEN MIN(other.currency_id) = MAX(other.currency_id)"
-            " THEN SUM(other.amount_currency) FILTER (WHERE %(condition)s)"
-            " ELSE SUM(other.balance) FILTER (WHERE %(condition)s) END", condition=condition)
+            "COALESCE(CASE WHEN MIN(other.currency_id) = MAX(other.currency_id)"
+            " THEN SUM(other.amount_currency) FILTER (WHERE %s) ELSE %s END, 0)", condition, in_company)
 
     return SQL(
         """
@@ -123,7 +139,10 @@ def _entry_facts(scope):
                BOOL_OR(account.account_type IN ('asset_cash', 'liability_credit_card')) AS money,
                EXISTS (SELECT 1 FROM account_partial_reconcile p WHERE p.exchange_move_id = other.move_id)
                    AS linked_exchange,
-               %(receivable)s AS receivable, %(written_off)s AS written_off, %(exchanged)s AS exchanged
+               %(receivable)s AS receivable,
+               %(discounted)s + CASE WHEN BOOL_OR(%(discount)s) THEN %(tax)s ELSE 0 END AS discounted,
+               %(lost)s + CASE WHEN BOOL_OR(%(discount)s) THEN 0 ELSE %(tax)s END AS written_off,
+               %(exchanged)s AS exchanged
           FROM account_move_line other
           JOIN account_account account ON account.id = other.account_id
           JOIN res_company company ON company.id = other.company_id
@@ -132,10 +151,15 @@ def _entry_facts(scope):
                 WHERE move.move_type = 'entry')
          GROUP BY other.move_id
         """,
-        receivable=total(SQL("account.id IN %s", scope.accounts or (0,))),
-        written_off=total(SQL("%s AND (%s) IS NOT TRUE", loss, exchange)),
-        exchanged=total(SQL("%s AND (%s)", loss, exchange)),
+        receivable=total(SQL("account.id IN %s", scope.accounts or (0,))), discount=discount,
+        discounted=total(discount), tax=total(SQL("%s AND NOT (%s)", tax, loss)), lost=total(loss),
+        exchanged=total(exchange),
     )
+
+
+def _of_company(names):
+    """Return SQL for whether `account` is one of those that the company names in its fields `names`."""
+    return SQL("account.id IN (%s)", SQL(", ").join(SQL.identifier("company", name) for name in names))
 
 
 def _settlements(query, scope, date_from, mine, theirs):
@@ -157,7 +181,7 @@ def _settlements(query, scope, date_from, mine, theirs):
                CASE WHEN %(own_balance)s THEN COALESCE(theirs.move_name, '') ELSE '' END,
                SUM(%(taken)s)::float8,
                CASE WHEN %(same)s THEN %(exchange)s WHEN %(own_balance)s THEN %(currency)s ELSE %(account)s END,
-               '', FALSE, FALSE, FALSE, 0, 0, 0
+               '', FALSE, FALSE, FALSE, 0, 0, 0, 0
           FROM %(lines)s
           JOIN account_partial_reconcile p ON %(mine)s = account_move_line.id
           JOIN account_move_line theirs ON theirs.id = %(theirs)s AND theirs.parent_state = 'posted'

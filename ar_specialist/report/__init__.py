@@ -1,1 +1,8 @@
-from . import ar_statement, report_aging, report_dispute_sheet, report_notice_letter, report_promise_letter
+from . import (
+    ar_statement,
+    report_aging,
+    report_dispute_sheet,
+    report_notice_letter,
+    report_promise_letter,
+    report_roll_forward,
+)

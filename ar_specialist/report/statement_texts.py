@@ -5,6 +5,7 @@ from odoo.tools.misc import get_lang
 
 from ..logic.statement_movements import (
     CREDIT_NOTE,
+    DISCOUNT,
     EXCHANGE,
     INVOICE,
     OTHER,
@@ -25,20 +26,22 @@ class StatementTexts:
         self.marks = {"disputed": env._("disputed"), "promised": env._("promised")}
         self._raising = {
             INVOICE: env._("Invoice"), CREDIT_NOTE: env._("Credit note taken back"),
-            PAYMENT: env._("Money back to you"),
+            PAYMENT: env._("Money back to you"), DISCOUNT: env._("Cash discount taken back"),
             WRITE_OFF: env._("Write-off taken back"), EXCHANGE: env._("Exchange difference"),
             OTHER_CURRENCY: env._("Used in another currency"), OTHER_ACCOUNT: env._("Used for another account"),
             OTHER: env._("Other entry"),
         }
         self._lowering = {
             **self._raising, CREDIT_NOTE: env._("Credit note"), PAYMENT: env._("Payment"),
-            WRITE_OFF: env._("Write-off"), OTHER_CURRENCY: env._("Settled in another currency"),
+            DISCOUNT: env._("Cash discount"), WRITE_OFF: env._("Write-off"),
+            OTHER_CURRENCY: env._("Settled in another currency"),
             OTHER_ACCOUNT: env._("Settled by another account"),
         }
         #: What sums of the movements of a class are called.
         self.sums = {
             INVOICE: env._("Invoices"), CREDIT_NOTE: env._("Credit notes"), PAYMENT: env._("Payments"),
-            WRITE_OFF: env._("Write-offs"), EXCHANGE: env._("Exchange differences"),
+            DISCOUNT: env._("Cash discounts"), WRITE_OFF: env._("Write-offs"),
+            EXCHANGE: env._("Exchange differences"),
             OTHER_CURRENCY: env._("Other currencies"), OTHER_ACCOUNT: env._("Other accounts"), OTHER: env._("Other"),
         }
 

@@ -16,7 +16,7 @@ def fact(amount, move_type="entry", number="M/1", day=date(2026, 3, 5), currency
     return SimpleNamespace(**{
         "currency_id": currency, "move_id": 1, "date": day, "due": day, "number": number, "reference": "",
         "amount": amount, "settles": "", "move_type": move_type, "is_money": False, "is_exchange": False,
-        "is_reversal": False, "receivable": amount, "written_off": 0.0, "exchanged": 0.0, **values})
+        "is_reversal": False, "receivable": amount, "discounted": 0.0, "written_off": 0.0, "exchanged": 0.0, **values})
 
 
 def rounded(amount):

@@ -1,0 +1,42 @@
+from odoo import fields, models
+from odoo.tools import format_date, format_datetime
+
+from ...report.roll_forward_texts import roll_texts
+from ..aging.ar_aging_heading import Fact
+from .ar_roll_forward_options import RollOptions
+
+
+class ArRollForward(models.AbstractModel):
+    """What PDF and XLSX have in common: heading, words, name of the file."""
+
+    _inherit = "ar.roll.forward"
+
+    def _given(self, date_from, date_to, companies, group_by, currency):
+        """Return the :class:`RollOptions` of arguments as :meth:`compute` takes them."""
+        companies = self.env.companies if companies is None else companies
+        return RollOptions(*self._period(date_from, date_to), companies, group_by, currency)
+
+    def _heading(self, options):
+        """Return the :class:`Fact` list above the figures; texts in the user's language."""
+        days = [format_date(self.env, day) for day in (options.first, options.last)]
+        return [
+            Fact("company", self.env._("Company"), ", ".join(options.companies.mapped("name"))),
+            Fact("period", self.env._("Period"), " – ".join(days)),
+            Fact("currency", self.env._("Currency"), self.env["ar.aging"]._currency_names(options)),
+            Fact("filters", self.env._("Filters"), (
+                self.env._("search “%s”", options.search) if options.search else self.env._("None"))),
+            Fact("printed", self.env._("Printed"), self.env._(
+                "%(when)s by %(who)s", when=format_datetime(self.env, fields.Datetime.now(), dt_format="short"),
+                who=self.env.user.name)),
+        ]
+
+    def _texts(self, options):
+        return roll_texts(
+            self.env, group=self._group_labels()[options.group_by], labels=list(self._column_labels().values()))
+
+    def _file_name(self, options, extension):
+        """Return a name that says what the file holds: report, period, company."""
+        first, *others = options.companies.mapped("name")
+        company = "-".join("".join(char if char.isalnum() else " " for char in first).split())
+        more = f"+{len(others)}" if others else ""
+        return f"{self.env._('roll-forward')}-{options.first}-{options.last}-{company}{more}.{extension}"

@@ -1,0 +1,57 @@
+import io
+from math import fsum
+
+import xlsxwriter
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import split_every
+from odoo.tools.misc import get_lang
+
+from ...logic.roll_forward_sums import OPENING
+from ...report.xlsx_roll_forward import write_moved, write_roll
+from ...report.xlsx_styles import Styles
+
+AT_ONCE = 2000
+
+
+class ArRollForward(models.AbstractModel):
+    _inherit = "ar.roll.forward"
+
+    def _xlsx(self, date_from, date_to, companies=None, group_by="partner", currency="company"):
+        """Return the roll-forward as a workbook, bytes; arguments and errors as of :meth:`compute`."""
+        stream = io.BytesIO()
+        self._xlsx_of(self._given(date_from, date_to, companies, group_by, currency), stream)
+        return stream.getvalue()
+
+    def _xlsx_of(self, options, stream):
+        """Write a sheet of sums and a sheet of all that moved into `stream`, a binary file.
+
+        :param options: :class:`RollOptions`
+        """
+        report = self._compute_for(options)
+        moved = self._moved_items(options, Domain(self._options_domain(options)))
+        text, facts, totals = self._texts(options), self._heading(options), self._sorted_totals(report)
+        with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
+            workbook.set_properties({"title": text.title, "company": facts[0].value})
+            styles = Styles(workbook, get_lang(self.env).date_format)
+            write_roll(workbook, styles, text, totals, self._sorted(report, "name"), facts)
+            count = sum(map(len, moved.values()))
+            sums = {
+                currency: currency.round(fsum(amounts[report.columns.index(OPENING) + 1:-1]))
+                for currency, amounts in totals.items()}
+            write_moved(workbook, styles, text, sums, count, self._moved_rows(moved), facts, self.env._(
+                "%s movements are more than a sheet has rows. Choose a shorter period or a customer.", count))
+
+    def _moved_rows(self, moved):
+        """Yield one row for each part of each item, by date."""
+        labels = self._column_labels()
+        lines = self.env["account.move.line"].with_context(active_test=False)
+        ordered = lines.search([("id", "in", list(moved))], order="date, id")
+        for ids in split_every(AT_ONCE, ordered.ids, list):
+            for line in lines.browse(ids).sudo():
+                for column, currency, amount in moved[line.id]:
+                    yield (
+                        line.partner_id.commercial_partner_id.display_name or "", line.move_name or "",
+                        line.ref or "", line.date, line.journal_id.name, labels[column], amount, currency,
+                        line.company_id.name)
+            lines.invalidate_model()
