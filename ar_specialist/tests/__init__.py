@@ -178,6 +178,7 @@ from . import (
     test_remittance_tour,
     test_remittances,
     test_roll_forward_compute,
+    test_roll_forward_screen,
     test_score_processes,
     test_scores,
     test_screens_first_look,
