@@ -140,7 +140,8 @@ class ArCashPayment(models.Model):
         freed = self.release_ids.credit_id.filtered(
             lambda item: item.parent_state == "posted" and item.currency_id == self.currency_id
             and item.amount_residual_currency < 0)
-        return self.move_line_id | freed
+        # A union would be fetched by itself, a payment at a time.
+        return self.move_line_id | freed if freed else self.move_line_id
 
     def _left_in_books(self):
         """Return what of the payment stands on the customer's account, as the books have it now."""
