@@ -138,6 +138,7 @@
         "views/provision_views.xml",
         "views/provision_form_views.xml",
         "views/res_config_settings_provision_views.xml",
+        "views/provision_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

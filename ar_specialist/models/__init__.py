@@ -46,3 +46,4 @@ from . import cash  # isort: skip
 from . import portal  # isort: skip
 from . import receivables_import  # isort: skip
 from . import roll_forward  # isort: skip
+from . import provision  # isort: skip

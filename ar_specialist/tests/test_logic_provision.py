@@ -1,11 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from odoo.tests import BaseCase, tagged
-from odoo.tools import float_round
-
 from odoo.addons.ar_specialist.logic.provision_matrix import cells, net_of_credits
 from odoo.addons.ar_specialist.logic.provision_movement import chained, movement
 from odoo.addons.ar_specialist.logic.provision_rates import loss_rates
+from odoo.tests import BaseCase, tagged
+from odoo.tools import float_round
 
 
 def cents(amount):

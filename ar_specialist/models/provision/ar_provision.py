@@ -38,7 +38,7 @@ class ArProvision(models.Model):
     factor_reason = fields.Char(
         string="Reason of the Factor", compute="_compute_factor", store=True, readonly=False, precompute=True,
         tracking=True)
-    line_ids = fields.One2many("ar.provision.line", "provision_id", string="Matrix", readonly=True, copy=False)
+    line_ids = fields.One2many("ar.provision.line", "provision_id", string="Cells", readonly=True, copy=False)
     specific_ids = fields.One2many("ar.provision.specific", "provision_id", string="Named Items", copy=False)
     movement_ids = fields.One2many(
         "ar.provision.movement", "provision_id", string="Movement Schedule", readonly=True, copy=False)

@@ -16,10 +16,11 @@ class ArProvision(models.Model):
             provision = provision.with_company(provision.company_id)
             provision._set_exposures_of_named()
             exposures, credits_left = provision._exposures()
+            lines = provision._prepare_lines(exposures)
             provision.line_ids.unlink()
             provision.write({
                 "receivables": provision._receivables_now(), "credits_left": credits_left,
-                "line_ids": [Command.create(values) for values in provision._prepare_lines(exposures)],
+                "line_ids": [Command.create(values) for values in lines],
                 "previous_id": provision._find_previous().id,
             })
             provision._set_movements()

@@ -85,7 +85,8 @@ class ArProvision(models.Model):
         """Take the entry and its reversal back, each on its own day; the day is free for another provision."""
         self._check_manager()
         for provision in self._lock("posted", "reversed"):
-            if self.search_count([("previous_id", "=", provision.id), ("state", "in", ("posted", "reversed"))], limit=1):
+            later = [("previous_id", "=", provision.id), ("state", "in", ("posted", "reversed"))]
+            if self.search_count(later, limit=1):
                 raise UserError(self.env._(
                     "A later provision begins with %s. Undo that one first.", provision.display_name))
             back = provision.reversal_move_id

@@ -14,14 +14,14 @@ class ArProvisionLine(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     date = fields.Date(related="provision_id.date", store=True)
     state = fields.Selection(related="provision_id.state", store=True)
-    segment_id = fields.Many2one("ar.provision.segment", ondelete="set null")
+    segment_id = fields.Many2one("ar.provision.segment", string="Segment Record", ondelete="set null")
     segment_name = fields.Char(string="Segment", required=True)
     segment_sequence = fields.Integer(required=True)
     exposure = fields.Monetary(help="What is owed, after credits and without the items named apart.")
     base = fields.Monetary(string="Without Tax", help="What can be lost: the exposure without the sales tax within.")
     given_rate = fields.Float(string="Loss Rate", digits=(9, 8), aggregator=None)
     rate = fields.Float(string="Rate Used", digits=(9, 8), aggregator=None, help="Loss rate times the factor.")
-    amount = fields.Monetary(string="Provision")
+    amount = fields.Monetary(string="Expected Loss")
 
     _cell_uniq = models.UniqueIndex(
         "(provision_id, segment_sequence, period)", "A provision has each cell of its matrix once.")

@@ -19,15 +19,14 @@ class ArProvisionMatrix(models.Model):
     kind = fields.Selection(
         [("given", "Given by bucket"), ("flat", "One flat rate"), ("history", "From own history")],
         string="Rates", required=True, default="given",
-        help="Given: you write the rate of each bucket. Flat: one rate for all buckets of a segment, as some local rules "
-        "have it. From own history: what became of the invoices of chosen months.",
+        help="Given: you write the rate of each bucket. Flat: one rate for all buckets of a segment, as some local "
+        "rules have it. From own history: what became of the invoices of chosen months.",
     )
     bucket_set_id = fields.Many2one(
         "ar.bucket.set", string="Buckets", required=True, check_company=True, ondelete="restrict",
         default=lambda self: self.env["ar.bucket.set"]._default_for(self.env.company))
     credits = fields.Selection(
-        [("net", "Lessen what the same customer owes, oldest first"), ("gross", "Are left out")],
-        string="Credits", required=True, default="net",
+        [("net", "Lessen what the same customer owes, oldest first"), ("gross", "Are left out")], required=True, default="net",
         help="Credit notes and payments that settle nothing yet.",
     )
     factor = fields.Float(
@@ -55,8 +54,10 @@ class ArProvisionMatrix(models.Model):
     @api.depends("bucket_set_id.limits", "bucket_set_id.limits_before", "segment_ids", "rate_ids.days")
     def _compute_is_stale(self):
         for matrix in self:
-            there = {(rate.segment_id, rate.days) for rate in matrix.rate_ids}
-            matrix.is_stale = bool(there) and there != matrix._wanted_rates().keys()
+            # What is saved: a segment that is just being written has no rates yet.
+            saved = matrix._origin
+            there = {(rate.segment_id, rate.days) for rate in saved.rate_ids}
+            matrix.is_stale = bool(there) and there != saved._wanted_rates().keys()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -100,7 +101,7 @@ class ArProvisionMatrix(models.Model):
                 {"segment_id": segment.id, "days": days, "period": period}
                 for (segment, days), period in wanted.items() if (segment, days) not in there])
             if matrix.kind == "flat":
-                for rate in matrix.rate_ids:
+                for rate in matrix.rate_ids.sudo():  # closed to users' own writing: it follows from the segment
                     rate.rate = rate.segment_id.flat_rate
         self.invalidate_recordset(["rate_ids"])
 

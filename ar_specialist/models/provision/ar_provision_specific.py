@@ -24,7 +24,7 @@ class ArProvisionSpecific(models.Model):
     exposure = fields.Monetary(readonly=True, help="What of the item was open on the day of the provision.")
     rate = fields.Float(string="Loss Rate", digits=(9, 8), default=1.0, aggregator=None)
     amount = fields.Monetary(
-        string="Provision", compute="_compute_amount", store=True, readonly=False,
+        string="Expected Loss", compute="_compute_amount", store=True, readonly=False,
         help="Exposure times loss rate, or what you write.")
     reason = fields.Char(help="Why this item is looked at by itself, insolvency for instance.")
 

@@ -28,7 +28,8 @@ class ResCompany(models.Model):
     def _ar_provision_matrix(self):
         """Return the matrix of new provisions; empty when the company has none."""
         matrices = self.env["ar.provision.matrix"]
-        return self.sudo().ar_provision_matrix_id or self and matrices.search([("company_id", "in", self.ids)], limit=1)
+        own = self.sudo().ar_provision_matrix_id
+        return own or matrices.search([("company_id", "in", self.ids)], limit=1)
 
     def _ar_provision_accounts(self):
         """Return (journal, allowance, allowance for named items, loss) accounts.
@@ -49,4 +50,5 @@ class ResCompany(models.Model):
     def _ar_credit_loss_accounts(self):
         """Return the accounts on which what is written off of customers is a credit loss."""
         company = self.sudo()
-        return company.ar_writeoff_account_id | company.ar_provision_account_id | company.ar_provision_specific_account_id
+        allowances = company.ar_provision_account_id | company.ar_provision_specific_account_id
+        return company.ar_writeoff_account_id | allowances
