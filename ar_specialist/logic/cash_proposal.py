@@ -71,6 +71,7 @@ class Proposal:
     :param score: 0 to 100, the lower one of how sure the payer and the items are
     :param remainder: what of the payment no item gets; of it `write_off` is within the tolerance
     :param choice: what a person has to choose, see the codes above; None: nothing
+    :param elsewhere: items in other currencies that it is for; what they get is said by :mod:`.cash_elsewhere`
     """
 
     payment: Any
@@ -83,6 +84,7 @@ class Proposal:
     decision: str
     choice: str | None = None
     write_off: int = 0
+    elsewhere: tuple = ()
 
     @property
     def items(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .cash_elsewhere import elsewhere, names_items
 from .cash_identify import identify, together
 from .cash_match import match
 from .cash_proposal import APPLY, ON_ACCOUNT, SUGGEST, UNIDENTIFIED, Line, Proposal, Reason
@@ -33,7 +34,10 @@ def propose(payment, index, rules):
         if best and best.lines:
             found.append(_weighed(payment, candidate, best, candidates, index))
     found.sort(key=lambda one: (-one.score, one.remainder, str(one.customer)))
-    if not found or found[0].score < rules.suggest:
+    likely = found and found[0].score >= rules.suggest
+    if not (likely and names_items(found[0])) and (other := elsewhere(payment, reading, candidates, index, rules)):
+        return other
+    if not likely:
         return _without_items(payment, candidates, index, rules)
     best = found[0]
     rivals = [one for one in found[1:] if one.score > best.score - MARGIN and one.items != best.items]

@@ -65,6 +65,7 @@ BESIDES = {
     "number_unknown": "the text names a number that is none of the customer's",
     "number_paid": "the text names a document that is paid already",
     "later_item": "an item is dated after the payment",
+    "other_currency": "the items named are in another currency; what they get is by the rate of the day",
     "claimed": "another payment takes the same item",
     "registered": "somebody has registered this payment before the bank had it",
     "together": "several payments explain each other",

@@ -62,24 +62,31 @@ NEVER = {
         HAVING payment.amount - payment.amount_left
                <> SUM(application.amount + COALESCE(application.written_off, 0)) - COALESCE(back.money, 0)""",
     "an application whose reconciliations are not what its lines say": """
-        SELECT line.id, line.item_name, line.amount + line.discount + line.write_off + line.charges, found.amount
+        SELECT line.id, line.item_name, line.amount + line.discount + line.write_off + line.charges, found.amount,
+               line.open_amount, line.item_open
           FROM ar_cash_application_line line JOIN ar_cash_application application
             ON application.id = line.application_id AND application.state = 'applied'
             AND application.rest NOT IN ('write_off', 'deduct')
+     LEFT JOIN res_currency currency ON currency.id = line.item_currency_id
      LEFT JOIN LATERAL (
              SELECT SUM(CASE WHEN debit_move_id = line.move_line_id THEN debit_amount_currency
                              ELSE -credit_amount_currency END) AS amount
                FROM account_partial_reconcile WHERE ar_application_id = application.id
                 AND line.move_line_id IN (debit_move_id, credit_move_id)) found ON TRUE
-         WHERE application.company_id = %(company)s AND COALESCE(found.amount, 0)
-               + COALESCE((SELECT SUM(amount) FROM ar_cash_release WHERE line_id = line.id), 0)
-               <> line.amount + line.discount + line.write_off + line.charges
-                  - COALESCE((SELECT SUM(part.opened) FROM ar_cash_return_part part
-                                JOIN ar_cash_return back ON back.id = part.return_id AND back.state = 'done'
-                                JOIN account_move_line item ON item.id = line.move_line_id
-                                JOIN account_account account ON account.id = item.account_id
-                                 AND account.account_type = 'asset_receivable'
-                               WHERE part.application_line_id = line.id), 0)""",
+         WHERE application.company_id = %(company)s AND ABS(COALESCE(found.amount, 0)
+               - CASE WHEN COALESCE(line.item_open, 0) = 0
+                      THEN line.amount + line.discount + line.write_off + line.charges
+                       - COALESCE((SELECT SUM(part.opened) FROM ar_cash_return_part part
+                                     JOIN ar_cash_return back ON back.id = part.return_id AND back.state = 'done'
+                                     JOIN account_move_line item ON item.id = line.move_line_id
+                                     JOIN account_account account ON account.id = item.account_id
+                                      AND account.account_type = 'asset_receivable'
+                                    WHERE part.application_line_id = line.id), 0)
+                       - COALESCE((SELECT SUM(amount) FROM ar_cash_release WHERE line_id = line.id), 0)
+                      WHEN EXISTS (SELECT 1 FROM ar_cash_release WHERE line_id = line.id) THEN COALESCE(found.amount, 0)
+                      WHEN line.left = 0 THEN line.item_open
+                      ELSE line.item_open * (line.open_amount - line.left) / line.open_amount END)
+               > CASE WHEN line.item_open <> 0 AND line.left <> 0 THEN currency.rounding ELSE 0 END""",
 }
 
 

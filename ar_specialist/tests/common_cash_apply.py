@@ -50,7 +50,9 @@ class CashApplyCommon(ReceivablesCommon):
         """Say what the items get: (item, amount) or (item, amount, {"discount": …}), in the place of what was said."""
         payment.allocation_ids = [Command.clear(), *(
             Command.create({
-                "move_line_id": item.id, "open_amount": item.amount_residual_currency, "amount": amount, "sequence": n,
+                "move_line_id": item.id, "amount": amount, "sequence": n,
+                "open_amount": payment._worth(item.amount_residual_currency, item.currency_id),
+                "item_open": item.amount_residual_currency if item.currency_id != payment.currency_id else 0.0,
                 **(more[0] if more else {})})
             for n, (item, amount, *more) in enumerate(parts))]
         return payment

@@ -89,35 +89,40 @@ class TestCashFigures(CashApplyCommon):
         payments = self._payments((*WAITING, "on_account"))
         payment = self.random.choice([one for one in payments if self._open_items(one)])
         items = self._open_items(payment)
+        if self.random.random() < 0.4:
+            items += self._open_items(payment, exchanged=True)
         chosen = self.random.sample(items, min(len(items), self.random.randint(1, 4)))
         parts, left, currency = [], payment.amount_left, payment.currency_id
         for item in sorted(chosen, key=lambda item: item.amount_residual_currency):
-            part = self._part(item, left)
+            part = self._part(payment, item, left)
             left = currency.round(left - part[1])
             parts.append(part)
         rest = self.random.choice(["keep_open"] * 4 + ["dispute", "write_off", "deduct", "on_account", "refund"])
         self.allocate(payment, *parts)
         payment._apply(rest=rest, reason=self.deduction if rest == "deduct" else None)
 
-    def _part(self, item, left):
+    def _part(self, payment, item, left):
         """Return what an item gets: of the money all, a part, or all but what is settled without money."""
-        currency, opened = item.currency_id, item.amount_residual_currency
+        currency = payment.currency_id
+        opened = payment._worth(item.amount_residual_currency, item.currency_id)
         if opened < 0:
             return item, self.random.choice((opened, currency.round(opened * 0.37)))
         amount = min(opened, left) if self.random.random() < 0.7 else currency.round(min(opened, left) * 0.61)
         more = {}
         kind, rest = self.random.choice(("", "write_off", "charges", "discount")), currency.round(opened - amount)
-        discount = currency.round(item.amount_currency - item.discount_amount_currency)
+        discount = payment._worth(
+            item.currency_id.round(item.amount_currency - item.discount_amount_currency), item.currency_id)
         if kind == "discount" and item.discount_date and 0 < discount < opened:
             amount, more = min(left, currency.round(opened - discount)), {"discount": discount}
         elif kind and rest:
             more = {kind: rest if self.random.random() < 0.5 else currency.round(rest / 3)}
         return item, amount, more
 
-    def _open_items(self, payment):
+    def _open_items(self, payment, exchanged=False):
         return list(self.env["account.move.line"].search([
             ("account_type", "=", "asset_receivable"), ("parent_state", "=", "posted"), ("reconciled", "=", False),
-            ("company_id", "=", self.company.id), ("currency_id", "=", payment.currency_id.id),
+            ("company_id", "=", self.company.id),
+            ("currency_id", "!=" if exchanged else "=", payment.currency_id.id),
             ("move_id.move_type", "in", ("out_invoice", "out_refund")),
             ("amount_residual_currency", "!=", 0)]))
 

@@ -1,5 +1,9 @@
 """Cash application: incoming payments, proposals, applying, refunds, returned payments."""
 
+# First: others inherit from it.
+from . import ar_cash_parts
+
+# isort: split
 from . import (
     account_bank_statement_import,
     account_bank_statement_line_apply,
@@ -35,6 +39,7 @@ from . import (
     ar_cash_payment_against_limits,
     ar_cash_payment_apply,
     ar_cash_payment_apply_ready,
+    ar_cash_payment_branch,
     ar_cash_payment_collect,
     ar_cash_payment_cron,
     ar_cash_payment_figures,
@@ -45,6 +50,7 @@ from . import (
     ar_cash_payment_reasons,
     ar_cash_payment_renew,
     ar_cash_payment_several,
+    ar_cash_payment_worth,
     ar_cash_refund,
     ar_cash_report,
     ar_cash_rest,

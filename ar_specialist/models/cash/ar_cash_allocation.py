@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .ar_cash_parts import PARTS
+
 
 class ArCashAllocation(models.Model):
     """What an open item gets of a payment: proposed, or chosen by a person, and replaced by every new proposal.
@@ -9,7 +11,7 @@ class ArCashAllocation(models.Model):
 
     _name = "ar.cash.allocation"
     _description = "Allocation of a payment"
-    _inherit = ["ar.insert"]
+    _inherit = ["ar.insert", "ar.cash.parts"]
     _order = "payment_id, sequence, id"
     _check_company_auto = True
 
@@ -17,7 +19,9 @@ class ArCashAllocation(models.Model):
     company_id = fields.Many2one(related="payment_id.company_id", store=True, precompute=True)
     currency_id = fields.Many2one(related="payment_id.currency_id", store=True, precompute=True)
     move_line_id = fields.Many2one(
-        "account.move.line", string="Item", required=True, check_company=True, ondelete="cascade", index=True)
+        "account.move.line", string="Item", required=True, ondelete="cascade", index=True,
+        help="Of the payment's company or one of its branches.")
+    item_currency_id = fields.Many2one(related="move_line_id.currency_id")
     sequence = fields.Integer(default=10)
     open_amount = fields.Monetary(string="Open")
     amount = fields.Monetary(string="Applied", help="Of the payment's own money; of a credit, what is taken up.")
@@ -46,10 +50,11 @@ class ArCashAllocation(models.Model):
     def _application_line_values(self):
         """Return the values of the line that tells, for good, what the item got."""
         item, currency = self.move_line_id, self.currency_id
-        opened = item.amount_residual_currency
-        parts = {name: self[name] for name in ("amount", "discount", "write_off", "charges")}
+        opened = self.payment_id._worth(item.amount_residual_currency, item.currency_id)
+        parts = {name: self[name] for name in PARTS}
+        own = {"item_currency_id": item.currency_id.id, "item_open": item.amount_residual_currency}
         return {
             "company_id": self.company_id.id, "currency_id": currency.id, "move_line_id": item.id,
             "item_name": item.move_name, "open_amount": opened, **parts,
-            "left": currency.round(opened - sum(parts.values())),
+            "left": currency.round(opened - sum(parts.values())), **(own if item.currency_id != currency else {}),
         }

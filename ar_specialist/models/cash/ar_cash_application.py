@@ -105,6 +105,7 @@ class ArCashApplicationLine(models.Model):
 
     _name = "ar.cash.application.line"
     _description = "Item of an applied payment"
+    _inherit = ["ar.cash.parts"]
     _order = "application_id, id"
 
     application_id = fields.Many2one(

@@ -68,7 +68,9 @@ class ArCashApplication(models.Model):
         return found
 
     def _without_money(self, line):
-        return self.currency_id.round(line.discount + line.write_off + line.charges)
+        """Return what of the line's item is settled without money, in the item's currency."""
+        parts = line._item_parts()
+        return line.move_line_id.currency_id.round(parts["discount"] + parts["write_off"] + parts["charges"])
 
     def _entry_without_money(self):
         """Return the values of the entry for what is settled without money; None where there is nothing such."""
@@ -103,11 +105,12 @@ class ArCashApplication(models.Model):
         """Return the values of the line that settles `item` by what the lines `without` money are worth."""
         amount, balance = (
             currency.round(-sum(values[name] for values in without))
-            for name, currency in (("amount_currency", self.currency_id), ("balance", self.company_id.currency_id)))
-        return self._side_values(item.account_id, item.partner_id, amount, balance, item.move_name)
+            for name, currency in (("amount_currency", item.currency_id), ("balance", self.company_id.currency_id)))
+        return self._side_values(item.account_id, item.partner_id, amount, balance, item.move_name, item.currency_id)
 
-    def _side_values(self, account, partner, amount, balance, label):
+    def _side_values(self, account, partner, amount, balance, label, currency=None):
+        """Return values of a line, in the payment's currency where none is given."""
         return {
-            "name": label, "account_id": account.id, "partner_id": partner.id, "currency_id": self.currency_id.id,
-            "amount_currency": amount, "balance": balance,
+            "name": label, "account_id": account.id, "partner_id": partner.id,
+            "currency_id": (currency or self.currency_id).id, "amount_currency": amount, "balance": balance,
         }

@@ -99,19 +99,20 @@ class ArCashApplication(models.Model):
         """Return the counterpart of an item, and the lines of what is settled of it without money."""
         item, move = line.move_line_id, self.payment_id.statement_line_id.move_id
         without = [{**values, "move_id": move.id} for values in self._lines_without_money(line, convert)]
-        own = self.company_id.currency_id
+        own, currency = self.company_id.currency_id, item.currency_id
         balance = own.round(share + sum(values["balance"] for values in without))
-        settled = line.amount + line.discount + line.write_off + line.charges
+        settled = currency.round(line.item_settled)
+        if line._is_exchanged() and currency == own and own.compare_amounts(balance, settled):
+            difference = self._exchange_difference(item.partner_id, own.round(settled - balance))
+            without.append({**difference, "move_id": move.id})
+            balance = settled
         counterpart = self._counterpart(
-            item.account_id, item.partner_id, -self.currency_id.round(settled), -balance, item.move_name)
+            item.account_id, item.partner_id, -settled, -balance, item.move_name, currency)
         return [("item", line, counterpart), *(("without", line, values) for values in without)]
 
-    def _counterpart(self, account, partner, amount, balance, label):
-        return {
-            "move_id": self.payment_id.statement_line_id.move_id.id, "name": label, "account_id": account.id,
-            "partner_id": partner.id, "currency_id": self.currency_id.id, "amount_currency": amount,
-            "balance": balance,
-        }
+    def _counterpart(self, account, partner, amount, balance, label, currency=None):
+        values = self._side_values(account, partner, amount, balance, label, currency)
+        return {**values, "move_id": self.payment_id.statement_line_id.move_id.id}
 
     def _left_account(self):
         """Return the receivable account for what is left of a payment."""

@@ -13,6 +13,7 @@ class ArCashApplication(models.Model):
         :raise UserError: when what was left of the payment was used since, or a period is locked; nothing is done then
         """
         self.payment_id.check_access("write")
+        self.payment_id._check_companies(self.line_ids.move_line_id)
         self._undo(reason)
         return True
 

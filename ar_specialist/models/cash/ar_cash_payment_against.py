@@ -59,17 +59,20 @@ class ArCashPayment(models.Model):
 
     def _against_item(self, line, exactly):
         """Return why an item can't get what is allocated to it, or ""."""
-        item, currency = line.move_line_id, self.currency_id
-        opened = item.amount_residual_currency
-        names = {"item": item.move_name, "payment": self.display_name}
+        item = line.move_line_id
         if not item._ar_takes_money() or item.parent_state != "posted":
-            return self.env._("%(item)s is no open item of a customer.", **names)
-        if item.company_id != self.company_id:
-            return self.env._("%(item)s is of another company than %(payment)s.", **names)
-        if item.currency_id != currency:
-            return self.env._("%(item)s is in another currency than %(payment)s.", **names)
+            return self.env._("%s is no open item of a customer.", item.move_name)
+        if against := self._against_company(item):
+            return against
         if item.reconciled:
-            return self.env._("%(item)s is settled already.", **names)
+            return self.env._("%s is settled already.", item.move_name)
+        opened = self._worth(item.amount_residual_currency, item.currency_id)
+        return self._against_parts(line, opened) or self._against_rate(line, opened) or self._against_less_open(
+            line, opened, exactly)
+
+    def _against_parts(self, line, opened):
+        """Return why these are no parts of `opened`, what the item has open in the payment's currency, or ""."""
+        currency, names = self.currency_id, {"item": line.move_line_id.move_name, "payment": self.display_name}
         parts = (line.amount, line.discount, line.write_off, line.charges)
         sign = 1 if opened > 0 else -1
         settled = sum(parts)
@@ -79,8 +82,28 @@ class ArCashPayment(models.Model):
             return self.env._(
                 "%(item)s has only %(open)s open by now, %(payment)s would give it %(settled)s.", **names,
                 open=currency.format(opened), settled=currency.format(settled))
+        return ""
+
+    def _against_rate(self, line, opened):
+        """Return why the item's currency keeps it from getting that, or ""."""
+        item, currency = line.move_line_id, self.currency_id
+        if item.currency_id == currency:
+            return ""
+        changed = item.currency_id.compare_amounts(line.item_open, item.amount_residual_currency)
+        if changed or currency.compare_amounts(opened, line.open_amount):
+            return self.env._(
+                "%(open)s of %(item)s are worth %(now)s by now, not %(before)s as when it was chosen: take it out and "
+                "choose it once more.", item=item.move_name, now=currency.format(opened),
+                open=item.currency_id.format(item.amount_residual_currency), before=currency.format(line.open_amount))
+        if item.currency_id.is_zero(line.item_settled):
+            return self.env._("%s: what it gets is nothing in its own currency.", item.move_name)
+        return ""
+
+    def _against_less_open(self, line, opened, exactly):
+        """Return why the item is no longer as it was proposed, or ""."""
+        item, currency = line.move_line_id, self.currency_id
         if exactly and currency.is_zero(line.left) and currency.compare_amounts(opened, line.open_amount):
             return self.env._(
-                "%(item)s has %(open)s open by now, not %(before)s as when it was proposed.", **names,
+                "%(item)s has %(open)s open by now, not %(before)s as when it was proposed.", item=item.move_name,
                 open=currency.format(opened), before=currency.format(line.open_amount))
         return ""

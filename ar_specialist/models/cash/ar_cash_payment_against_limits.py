@@ -45,4 +45,5 @@ class ArCashAllocation(models.Model):
         """Return what of the cash discount is more than the terms of the item give, be it late."""
         item = self.move_line_id
         granted = abs(item.amount_currency - item.discount_amount_currency) if item.discount_date else 0.0
+        granted = self.payment_id._worth(granted, item.currency_id)
         return max(self.currency_id.round(abs(self.discount) - granted), 0.0)

@@ -19,6 +19,7 @@ class ArCashPayment(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
+        self._check_companies(self.allocation_ids.move_line_id)
         payment = self.sudo()  # the books of payments are closed to specialists' own writing; applying is their work
         payment._lock_or_refuse()
         if against := payment._against_applying():

@@ -22,6 +22,7 @@ class ArCashPayment(models.Model):
         :return: the applications
         """
         self.check_access("write")
+        self._check_companies(self.allocation_ids.move_line_id)
         payments = self.sudo()._lock_accounts().filtered(lambda payment: payment.state == "ready")  # as `_apply`
         payments = payments.sorted(lambda payment: (payment.date, payment.id))
         undone = payments._once_undone()

@@ -69,7 +69,7 @@ class ArCashApplication(models.Model):
         known = self.filtered("payment_id.partner_id")
         payments = known.payment_id
         facts = {fact.id: fact for fact in cash_payments.payments(self.env, payments.ids, {})}
-        opened = {line.move_line_id.id: line._as_line().open for line in known.line_ids if line.move_line_id}
+        opened = {line.move_line_id.id: line._item_coins() for line in known.line_ids if line.move_line_id}
         accounts = company._cash_accounts(payments.partner_id + payments.proposed_partner_id, opened)
         taught = {}
         for application in known:
@@ -83,6 +83,12 @@ class ArCashApplication(models.Model):
 
 class ArCashApplicationLine(models.Model):
     _inherit = "ar.cash.application.line"
+
+    def _item_coins(self):
+        """Return what the item had open, in the smallest coins of its own currency."""
+        if self._is_exchanged():
+            return to_coins(self.item_open, self.item_currency_id.decimal_places)
+        return self._as_line().open
 
     def _as_line(self):
         """Return the line as :class:`..logic.cash_proposal.Line`, in the smallest coins."""

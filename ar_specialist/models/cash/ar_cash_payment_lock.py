@@ -16,16 +16,26 @@ class ArCashPayment(models.Model):
         locked.invalidate_recordset()
         of_company = {}
         for payment in locked:
-            partners = payment.allocation_ids.move_line_id.partner_id.commercial_partner_id + payment.partner_id
-            of_company.setdefault(payment.company_id, {})[payment] = partners
-        free = self.browse()
-        for company, partners_of in of_company.items():
+            for company, partners in payment._customers_touched().items():
+                of_company.setdefault(company, {})[payment] = partners
+        free = locked
+        for company in sorted(of_company, key=lambda company: company.id):
+            partners_of = of_company[company]
             partners = self.env["res.partner"].union(*partners_of.values())
             accounts = self.env["ar.account"]._for_many(partners, company)
             mine = accounts.try_lock_for_update(allow_referencing=True).partner_id
-            free += self.browse().union(*(payment for payment, partners in partners_of.items() if partners <= mine))
+            free -= self.browse().union(
+                *(payment for payment, partners in partners_of.items() if not partners <= mine))
         free.allocation_ids.move_line_id.invalidate_recordset(["amount_residual", "amount_residual_currency"])
         return free
+
+    def _customers_touched(self):
+        """Return {company: customers} of the payment and of the items that it pays, which may be a branch's."""
+        touched = {self.company_id: self.partner_id}
+        for company, items in self.allocation_ids.move_line_id.grouped("company_id").items():
+            before = touched.get(company, self.partner_id.browse())
+            touched[company] = before + items.partner_id.commercial_partner_id
+        return touched
 
     def _lock_or_refuse(self):
         """Lock the customers of these payments.

@@ -41,6 +41,7 @@ class ArCashPayment(models.Model):
         index = company._cash_index_for(facts) if len(facts) <= FEW else company._cash_index()
         rules = company._cash_rules()
         proposals = asked._registered_first(facts, propose_all(facts, index, rules), index, rules)
+        proposals = asked._exchanged(proposals, rules)
         asked._write_proposals(company, proposals, asked._left_to_a_person())
         asked._write_allocations(proposals)
         asked.browse(cash_claims.claimed(self.env, asked.ids))._doubt()
@@ -116,14 +117,17 @@ class ArCashPayment(models.Model):
         self.env["ar.cash.allocation"].invalidate_model()
         rows = [row for payment in self for row in payment._allocation_rows(proposals[payment.id])]
         self.env["ar.cash.allocation"]._insert_rows((
-            "payment_id", "company_id", "currency_id", "sequence", "move_line_id", "open_amount", "amount", "discount",
-            "write_off", "charges", "left"), rows)
+            "payment_id", "company_id", "currency_id", "sequence", "move_line_id", "item_open", "open_amount", "amount",
+            "discount", "write_off", "charges", "left"), rows)
 
     def _allocation_rows(self, proposal):
         decimals = self.currency_id.decimal_places
         for sequence, line in enumerate(proposal.lines, 1):
             amounts = (line.open, line.amount, line.discount, line.write_off, line.charges, line.left)
-            yield (self.id, self.company_id.id, self.currency_id.id, sequence, line.item,
+            own = 0.0
+            if proposal.elsewhere:
+                own = self.env["account.move.line"].browse(line.item).amount_residual_currency
+            yield (self.id, self.company_id.id, self.currency_id.id, sequence, line.item, own,
                    *(from_coins(amount, decimals) for amount in amounts))
 
     def _doubt(self):

@@ -126,6 +126,7 @@ class ArCashReason(models.AbstractModel):
             "number_unknown": self.env._("The text names a number that is none of the customer's"),
             "number_paid": self.env._("The text names a document that is paid already"),
             "later_item": self.env._("An item is dated after the payment"),
+            "other_currency": self.env._("In another currency: by the rate of the payment's day"),
             "claimed": self.env._("Another payment takes the same item"),
             "registered": self.env._("Somebody has registered this payment already"),
             "together": self.env._("Several payments explain each other"),

@@ -43,7 +43,7 @@ class ArCashApplication(models.Model):
 
         :raise UserError: when there are none
         """
-        lines = self.line_ids.filtered(lambda line: self.currency_id.compare_amounts(line.left, 0.0) > 0)
+        lines = self.line_ids.filtered(lambda line: line._item_parts()["left"] > 0)
         if not lines:
             raise UserError(self.env._(
                 "Nothing of the items of %s stays open: there is no rest to decide about.",
@@ -51,15 +51,20 @@ class ArCashApplication(models.Model):
         return lines
 
     def _dispute_rest(self, reason, note, deduction=None):
-        """Open a dispute of what stays open, one for each customer whose items were paid."""
+        """Open a dispute of what stays open, one for each customer, company and currency whose items were paid."""
         reason = self._checked_reason(reason, "ar.dispute.reason")
-        disputes = self.env["ar.dispute"].with_company(self.company_id)
-        by_customer = self._short_lines().grouped(lambda line: line.move_line_id.partner_id.commercial_partner_id)
-        self.dispute_ids = [Command.link(dispute.id) for dispute in disputes.create([{
-            "line_ids": [Command.create({"move_line_id": line.move_line_id.id, "amount": line.left}) for line in lines],
-            "reason_id": reason.id, "deduction_reason_id": deduction.id if deduction else False,
-            "subject": self._rest_told(lines), "description": plaintext2html(note) if note else False,
-        } for lines in by_customer.values()])]
+        alike = self._short_lines().grouped(lambda line: (
+            line.move_line_id.company_id, line.move_line_id.partner_id.commercial_partner_id,
+            line.move_line_id.currency_id))
+        for (company, _customer, _currency), lines in alike.items():
+            dispute = self.env["ar.dispute"].with_company(company).create({
+                "line_ids": [
+                    Command.create({"move_line_id": line.move_line_id.id, "amount": line._item_parts()["left"]})
+                    for line in lines],
+                "reason_id": reason.id, "deduction_reason_id": deduction.id if deduction else False,
+                "subject": self._rest_told(lines), "description": plaintext2html(note) if note else False,
+            })
+            self.dispute_ids = [Command.link(dispute.id)]
 
     def _checked_reason(self, reason, model):
         if reason and reason._name != model:
@@ -75,7 +80,7 @@ class ArCashApplication(models.Model):
         own, found = self.company_id.currency_id, {}
         for line in lines:
             item = line.move_line_id
-            found[line] = own.round(item.amount_residual * line.left / item.amount_residual_currency)
+            found[line] = own.round(item.amount_residual * line._item_parts()["left"] / item.amount_residual_currency)
         return found
 
     def _write_off_rest(self):
@@ -118,11 +123,11 @@ class ArCashApplication(models.Model):
         """
         commands = []
         for line, balance in amounts.items():
-            item = line.move_line_id
+            item, left = line.move_line_id, line._item_parts()["left"]
             for target, sign in ((item.account_id, -1), (account, 1)):
                 commands.append(Command.create({
                     "name": f"{label}: {line.item_name}", "account_id": target.id, "partner_id": item.partner_id.id,
-                    "currency_id": line.currency_id.id, "amount_currency": sign * line.left,
+                    "currency_id": item.currency_id.id, "amount_currency": sign * left,
                     "balance": sign * balance, "tax_ids": [Command.clear()]}))
         entry = self.env["account.move"].with_company(self.company_id).create({
             "move_type": "entry", "journal_id": self.company_id._ar_entry_journal().id,
@@ -133,7 +138,8 @@ class ArCashApplication(models.Model):
         # The receivable side of each pair comes first.
         sides = entry.line_ids.sorted("id")[::2]
         self.env["account.move.line"]._ar_settle([
-            Settling(line.move_line_id, side, line.left, self) for line, side in zip(amounts, sides, strict=True)])
+            Settling(line.move_line_id, side, line._item_parts()["left"], self)
+            for line, side in zip(amounts, sides, strict=True)])
 
     def _take_back(self):
         """What was chosen for the difference goes with the applying: disputes are withdrawn, refunds not paid."""

@@ -102,20 +102,28 @@ class ArCashReturn(models.Model):
         own = self.company_id.currency_id
         sum_, currency, _journal, _journal_currency, balance, _own = (
             self.statement_line_id._get_accounting_amounts_and_currencies())
+        backs = [(record, back) for record, (own_backs, _entries) in taken.items() for back in own_backs]
+        # Items in other currencies are worth what they were: what the bank has it differently is a difference of rates.
         values = [
-            record._mirror(back, own.round(-back.amount * balance / sum_))
-            for record, (backs, _entries) in taken.items() for back in backs]
+            record._mirror(
+                back, own.round(-back.amount * balance / sum_) if back.line.currency_id == currency else None)
+            for record, back in backs]
+        exchanged = any(back.line.currency_id != currency for _record, back in backs)
         values += [
             record._fee_line(own.round(record.fee * balance / sum_))
             for record in self if not currency.is_zero(record.fee)]
-        lines = sum(line["amount_currency"] for line in values)
+        lines = sum(record.amount + record.fee for record in self) if exchanged else sum(
+            line["amount_currency"] for line in values)
         if currency != self.currency_id or currency.compare_amounts(-sum_, lines):
             raise UserError(self.env._(
                 "The bank took %(taken)s: %(amount)s of the payment and a fee of %(fee)s do not come to that.",
                 taken=currency.format(-sum_), amount=currency.format(sum(self.mapped("amount"))),
                 fee=currency.format(sum(self.mapped("fee")))))
-        values[0]["balance"] = own.round(
-            values[0]["balance"] - balance - sum(line["balance"] for line in values))
+        rest = own.round(-balance - sum(line["balance"] for line in values))
+        if not exchanged:
+            values[0]["balance"] = own.round(values[0]["balance"] + rest)
+        elif rest:
+            values.append(self.application_ids[:1]._exchange_difference(self.partner_id[:1], rest))
         return values
 
     def _fee_line(self, balance):
@@ -132,13 +140,14 @@ class ArCashReturn(models.Model):
     def _book_by_hand(self, backs):
         """Book a return that the bank has not booked yet, against what is on its way; return the mirrored lines."""
         values = [self._mirror(back) for back in backs]
-        way = self._on_its_way()
+        way, exchanged = self._on_its_way(), any(back.line.currency_id != self.currency_id for back in backs)
         if not self.currency_id.is_zero(self.fee):
             values.append(self._fee_line(self._in_company_currency(self.fee)))
         values.append({
             "name": self.display_name, "account_id": way.id, "partner_id": self.partner_id.id,
             "currency_id": self.currency_id.id,
-            "amount_currency": -sum(line["amount_currency"] for line in values),
+            "amount_currency": -(self.amount + self.fee if exchanged else sum(
+                line["amount_currency"] for line in values)),
             "balance": -sum(line["balance"] for line in values), "tax_ids": [Command.clear()]})
         made = self._post(values)
         outstanding = self._outstanding()

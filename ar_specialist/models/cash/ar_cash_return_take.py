@@ -54,9 +54,11 @@ class ArCashReturn(models.Model):
 
     def _let_go_of(self, partials):
         """Undo these reconciliations, and note them."""
+        differences = partials.exchange_move_id  # core books them anew
         self.settled_before = [*(self.settled_before or []), *(
             [partial.debit_move_id.id, partial.credit_move_id.id, partial.debit_amount_currency,
-             partial.ar_application_id.id] for partial in partials.sorted("id"))]
+             partial.ar_application_id.id] for partial in partials.sorted("id")
+            if not (partial.debit_move_id + partial.credit_move_id).move_id & differences)]
         partials.with_context(ar_letting_go=True).unlink()  # the return itself is on record
 
     # A part of it
@@ -68,6 +70,10 @@ class ArCashReturn(models.Model):
         own, entries = [], []
         for part in self.part_ids:
             line = part.application_line_id
+            if line._is_exchanged():
+                raise UserError(self.env._(
+                    "%s is in another currency than the payment: take back the whole payment, or undo it.",
+                    line.item_name))
             if not line:
                 own.append(self._of_what_was_left(part))
             elif line.move_line_id.account_type != "asset_receivable":

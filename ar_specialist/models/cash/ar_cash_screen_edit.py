@@ -36,7 +36,7 @@ class ArCashPayment(models.Model):
     def screen_add_item(self, item_id):
         """Give the item what is left of the payment; where no customer is known, the item's is the payment's."""
         self._check_waiting()
-        item = self.env["account.move.line"].search(self._items_domain() & Domain("id", "=", int(item_id)))
+        item = self.env["account.move.line"].search(self._all_items_domain() & Domain("id", "=", int(item_id)))
         if not item:
             raise UserError(self.env._("This item is not open any more."))
         if not self.partner_id:
@@ -99,7 +99,9 @@ class ArCashPayment(models.Model):
         return line
 
     def _add_allocation(self, item):
-        opened, left = item.amount_residual_currency, self._payment_left()
+        opened, left = self._worth(item.amount_residual_currency, item.currency_id), self._payment_left()
+        if self.currency_id.is_zero(opened):
+            raise UserError(self.env._("%s has less open than can be paid in this currency.", item.move_name))
         if opened > 0 and self.currency_id.compare_amounts(left, 0.0) <= 0:
             raise UserError(self.env._(
                 "Nothing is left of the payment for %s: lessen what another item gets first.", item.move_name))
@@ -109,6 +111,7 @@ class ArCashPayment(models.Model):
             discount = 0.0  # a part payment has none unless somebody grants it
         self.env["ar.cash.allocation"].create({
             "payment_id": self.id, "move_line_id": item.id, "open_amount": opened, "amount": amount,
+            "item_open": item.amount_residual_currency if item.currency_id != self.currency_id else 0.0,
             "discount": discount, "sequence": max(self.allocation_ids.mapped("sequence"), default=0) + 1,
         })
         self._chosen()

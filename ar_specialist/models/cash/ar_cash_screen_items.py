@@ -14,12 +14,17 @@ class ArCashPayment(models.Model):
     _inherit = "ar.cash.payment"
 
     def _items_domain(self, partners=None):
-        """Return the domain of open items that the payment may settle; of `partners` and who belongs to them."""
-        domain = Domain([
+        """Return the domain of open items in the payment's company and currency; of `partners` and who belongs to them.
+        """
+        own = Domain("company_id", "=", self.company_id.id) & Domain("currency_id", "=", self.currency_id.id)
+        return self._all_items_domain(partners) & own
+
+    def _all_items_domain(self, partners=None):
+        """Return the domain of open items that the payment may settle, in any currency and of branches too."""
+        domain = self._companies_domain() & Domain([
             ("account_id.account_type", "=", "asset_receivable"), ("parent_state", "=", "posted"),
-            ("reconciled", "=", False), ("company_id", "=", self.company_id.id),
-            ("currency_id", "=", self.currency_id.id), ("move_id", "!=", self.statement_line_id.move_id.id),
-            ("id", "not in", self._credits_that_wait()),
+            ("reconciled", "=", False), ("amount_residual_currency", "!=", 0),
+            ("move_id", "!=", self.statement_line_id.move_id.id), ("id", "not in", self._credits_that_wait()),
         ])
         return domain & Domain("partner_id", "child_of", partners.ids) if partners else domain
 
@@ -27,7 +32,7 @@ class ArCashPayment(models.Model):
         """Return the SQL of credits that are payments in a queue themselves; those kept on account are items."""
         # sudo: which credits are payments is so for everyone
         waiting = self.sudo()._search([
-            ("move_line_id", "!=", False), ("company_id", "=", self.company_id.id),
+            ("move_line_id", "!=", False), ("company_id", "child_of", self.company_id.id),
             "|", ("state", "in", WAITING), ("id", "=", self.id)])
         return waiting.subselect("move_line_id")
 
@@ -40,13 +45,14 @@ class ArCashPayment(models.Model):
             others = self.env["account.move.line"].search(domain, order="date_maturity, date, id", limit=ITEMS_OFFERED)
             more = self.env["account.move.line"].search_count(domain) - len(others)
         disputed = self._disputed([*chosen, *others])
-        rows = [self._screen_item(item, disputed, line) for item, line in chosen.items()]
+        # sudo: what of the payment is chosen for items of a branch is for whoever sees the payment
+        rows = [self._screen_item(item.sudo(), disputed, line) for item, line in chosen.items()]
         return rows + [self._screen_item(item, disputed) for item in others], more
 
     def _screen_item(self, item, disputed, line=None):
         partner = item.partner_id.sudo().commercial_partner_id
         today = self.company_id._ar_today()
-        marks = [self.env._("disputed %s", self.currency_id.format(disputed[item.id]))] if item.id in disputed else []
+        marks = [self.env._("disputed %s", item.currency_id.format(disputed[item.id]))] if item.id in disputed else []
         parts = {name: line[name] for name in ("amount", "discount", "write_off", "charges", "left")} if line else {
             "amount": 0.0, "discount": 0.0, "write_off": 0.0, "charges": 0.0, "left": 0.0}
         return {
@@ -55,6 +61,8 @@ class ArCashPayment(models.Model):
             "number": item.move_name or item.ref or "/",
             "reference": item.ref or "",
             "customer": partner.display_name if partner != self.partner_id else "",
+            "company": item.company_id.name if item.company_id != self.company_id else "",
+            "foreign": self._told_exchanged(line) if line else "",
             "due": (item.date_maturity or item.date).isoformat(),
             "days_late": (today - (item.date_maturity or item.date)).days,
             "open": line.open_amount if line else item.amount_residual_currency,
@@ -66,11 +74,13 @@ class ArCashPayment(models.Model):
         }
 
     def _discount_possible(self, item):
-        """Return the cash discount of an item that nothing was paid of yet, whether still granted or not."""
+        """Return the cash discount of an item that nothing was paid of yet, whether still granted or not, in the
+        payment's currency."""
         untouched = item.currency_id.compare_amounts(item.amount_residual_currency, item.amount_currency) == 0
         if not item.discount_date or not item.discount_amount_currency or not untouched:
             return 0.0
-        return item.currency_id.round(item.amount_currency - item.discount_amount_currency)
+        granted = item.currency_id.round(item.amount_currency - item.discount_amount_currency)
+        return self._worth(granted, item.currency_id)
 
     def _disputed(self, items):
         lines = self.env["ar.dispute.line"].sudo().search([
@@ -86,11 +96,11 @@ class ArCashPayment(models.Model):
         self.ensure_one()
         self._check_reader()
         text = (search or "").strip()
-        domain = self._items_domain(None if text else self.partner_id.sudo())
+        domain = self._all_items_domain(None if text else self.partner_id.sudo())
         if text:
             domain &= self._item_search(text)
         elif not self.partner_id:
-            domain &= Domain("amount_residual_currency", "=", self.amount_left)
+            domain &= self._items_domain() & Domain("amount_residual_currency", "=", self.amount_left)
         domain &= Domain("id", "not in", self.allocation_ids.move_line_id.ids)
         items = self.env["account.move.line"].search(domain, order="date_maturity, date, id", limit=PICKS)
         return [self._item_pick(item) for item in self._fitting_first(items)]
@@ -103,14 +113,33 @@ class ArCashPayment(models.Model):
         return found | Domain("amount_residual_currency", "in", list(amounts)) if amounts else found
 
     def _fitting_first(self, items):
-        return items.sorted(lambda item: self.currency_id.compare_amounts(
-            item.amount_residual_currency, self.amount_left) != 0)
+        return items.sorted(lambda item: (not self._fits(item), item.currency_id != self.currency_id))
+
+    def _fits(self, item):
+        worth = self._worth(item.amount_residual_currency, item.currency_id)
+        return self.currency_id.compare_amounts(worth, self.amount_left) == 0
 
     def _item_pick(self, item):
-        fits = self.currency_id.compare_amounts(item.amount_residual_currency, self.amount_left) == 0
-        details = (item.ref, item.partner_id.sudo().commercial_partner_id.display_name)
+        details = (
+            item.ref, item.partner_id.sudo().commercial_partner_id.display_name,
+            item.company_id.name if item.company_id != self.company_id else "")
         return {
             "id": item.id, "name": item.move_name or item.ref or "/", "details": " · ".join(filter(None, details)),
             "due": (item.date_maturity or item.date).isoformat(), "amount": item.amount_residual_currency,
-            "currency_id": self.currency_id.id, "fits": self.env._("this amount") if fits else "",
+            "currency_id": item.currency_id.id, "worth": self._told_worth(item),
+            "fits": self.env._("this amount") if self._fits(item) else "",
         }
+
+    def _told_worth(self, item):
+        """Return what an item in another currency is worth in the payment's, in words; else ""."""
+        if item.currency_id == self.currency_id:
+            return ""
+        return "= " + self.currency_id.format(self._worth(item.amount_residual_currency, item.currency_id))
+
+    def _told_exchanged(self, line):
+        """Return what an item in another currency has open there and what of it is settled, in words; else ""."""
+        if not line._is_exchanged():
+            return ""
+        currency = line.item_currency_id
+        return self.env._(
+            "%(settled)s of %(open)s", settled=currency.format(line.item_settled), open=currency.format(line.item_open))
