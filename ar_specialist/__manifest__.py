@@ -112,6 +112,7 @@
         "views/ar_statement_account_views.xml",
         "views/ar_menus.xml",
         "views/period_close_menus.xml",
+        "views/roll_forward_menus.xml",
         "views/ar_deduction_reason_views.xml",
         "views/ar_dispute_configuration_views.xml",
         "views/ar_dispute_views.xml",

@@ -9,7 +9,6 @@ from odoo.tools import SQL
 from ..logic.statement_movements import EXCHANGE, OTHER_ACCOUNT, OTHER_CURRENCY
 from .open_items import DATES
 
-
 EXCHANGE_ACCOUNTS = ("expense_currency_exchange_account_id", "income_currency_exchange_account_id")
 DISCOUNT_ACCOUNTS = (
     "account_journal_early_pay_discount_loss_account_id", "account_journal_early_pay_discount_gain_account_id")

@@ -49,6 +49,11 @@ class TestLogicBalanceForward(BaseCase):
         self.assertEqual(
             self.kinds(-100, is_money=True, written_off=-5.0), [("payment", -105), ("write_off", 5)])
 
+    def test_cash_discount_beside_a_loss(self):
+        self.assertEqual(
+            self.kinds(-100, is_money=True, discounted=2.0, written_off=1.0),
+            [("payment", -97), ("discount", -2), ("write_off", -1)])
+
     def test_loss_shared_by_the_customers_of_one_entry(self):
         # 30 of an entry's 90, which has a loss of 9: a third of it
         self.assertEqual(

@@ -99,6 +99,20 @@ class TestRollForwardCompute(ReceivablesCommon):
             self.roll(*MARCH).totals, opening=70, invoices=1000, credit_notes=-100, payments=-500, discounts=-20,
             write_offs=-30, other=5, closing=425)
 
+    def test_discount_of_the_payment_terms(self):
+        """What the customer keeps for paying in time is a discount, the tax in it too."""
+        terms = self.env["account.payment.term"].create({
+            "name": "2 %", "early_discount": True, "discount_percentage": 2, "discount_days": 10,
+            "early_pay_discount_computation": "included",
+            "line_ids": [Command.create({"value": "percent", "value_amount": 100, "nb_days": 30})]})
+        bill = self.invoice(100, "2026-03-02", due=terms, post=False)
+        bill.invoice_line_ids.tax_ids = self.company_data["default_tax_sale"].copy({"name": "ten", "amount": 10})
+        bill.action_post()
+        self.env["account.payment.register"].with_context(active_model="account.move", active_ids=bill.ids).create(
+            {"payment_date": "2026-03-05"})._create_payments()
+        # 2 % of 100 and of its tax of 10
+        self.assertAmounts(self.roll(*MARCH).totals, invoices=110, payments=-107.8, discounts=-2.2)
+
     def test_edges_of_the_period(self):
         for day in ("2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01"):
             self.invoice(1, day)

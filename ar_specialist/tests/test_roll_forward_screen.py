@@ -137,7 +137,8 @@ class TestRollForwardScreen(ReceivablesCommon):
         sums, moved = book["Roll-forward"], book["Movements"]
         rows = {row[0].value: [cell.value for cell in row] for row in sums.iter_rows() if row[0].value}
         self.assertEqual(rows["Customer"][2:], [
-            "Opening", "Invoices", "Credit notes", "Payments", "Discounts", "Write-offs", "Exchange", "Other", "Closing"])
+            "Opening", "Invoices", "Credit notes", "Payments", "Discounts", "Write-offs", "Exchange", "Other",
+            "Closing"])
         self.assertEqual(rows["Alpha"][1:10], [self.company.currency_id.name, 100, 0, 0, -97, 0, -3, 0, 0])
         self.assertTrue(rows["Alpha"][10].startswith("=SUM("))
         listed = [[cell.value for cell in row] for row in moved.iter_rows(min_row=7)]

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...logic.roll_forward_sums import CLOSING, COLUMNS, MOVED, OPENING, moved_parts
+from ...logic.roll_forward_sums import CLOSING, COLUMNS, MOVED, moved_parts
 from ...queries.ledger_as_of import ledger_as_of
 from ...queries.roll_forward import BALANCES, roll_forward_facts
 

@@ -26,7 +26,7 @@ class ArRollForward(models.AbstractModel):
         aging = self.env["ar.aging"]
         aging._refuse_long(len(report.rows))
         plain_converter = self.env["ir.actions.report"]._ar_plain_converter(report_type)
-        facts = [(fact.label, fact.value) for fact in self._heading(options)]
+        facts = self._printed_facts(options)
         text = self._texts(options)
         rows = [
             aging._printed_row(name, row.currency, row.amounts[:-1], row.amounts[-1])

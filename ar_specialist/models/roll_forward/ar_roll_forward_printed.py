@@ -1,5 +1,5 @@
-from odoo import fields, models
-from odoo.tools import format_date, format_datetime
+from odoo import models
+from odoo.tools import format_date
 
 from ...report.roll_forward_texts import roll_texts
 from ..aging.ar_aging_heading import Fact
@@ -18,17 +18,22 @@ class ArRollForward(models.AbstractModel):
 
     def _heading(self, options):
         """Return the :class:`Fact` list above the figures; texts in the user's language."""
-        days = [format_date(self.env, day) for day in (options.first, options.last)]
+        searched = [Fact("filters", self.env._("Filters"), self.env._("search “%s”", options.search))]
         return [
             Fact("company", self.env._("Company"), ", ".join(options.companies.mapped("name"))),
-            Fact("period", self.env._("Period"), " – ".join(days)),
+            Fact("first", self.env._("From"), options.first),
+            Fact("last", self.env._("To"), options.last),
             Fact("currency", self.env._("Currency"), self.env["ar.aging"]._currency_names(options)),
-            Fact("filters", self.env._("Filters"), (
-                self.env._("search “%s”", options.search) if options.search else self.env._("None"))),
-            Fact("printed", self.env._("Printed"), self.env._(
-                "%(when)s by %(who)s", when=format_datetime(self.env, fields.Datetime.now(), dt_format="short"),
-                who=self.env.user.name)),
+            *(searched if options.search else []),
+            Fact("printed", self.env._("Printed"), self.env["ar.aging"]._printed()),
         ]
+
+    def _printed_facts(self, options):
+        """Return [(label, text)] of the heading, the period in one."""
+        company, first, last, *others = self._heading(options)
+        days = " – ".join(format_date(self.env, fact.value) for fact in (first, last))
+        return [(company.label, company.value), (self.env._("Period"), days), *(
+            (fact.label, fact.value) for fact in others)]
 
     def _texts(self, options):
         return roll_texts(
