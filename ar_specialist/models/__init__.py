@@ -47,3 +47,4 @@ from . import portal  # isort: skip
 from . import receivables_import  # isort: skip
 from . import roll_forward  # isort: skip
 from . import provision  # isort: skip
+from . import write_off  # isort: skip

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 def written_off_of(env, moves):
     """Return {document id: amount in company currency} of `moves` (ids), in one query.
 
-    What cases and payments have written off or taken as deductions, and nobody has undone.
+    What cases, payments and write-offs have given up or taken as deductions, and nobody has undone.
     """
     if not moves:
         return {}
@@ -15,6 +15,7 @@ def written_off_of(env, moves):
     env["account.move"].flush_model(["move_type"])
     env["ar.dispute"].flush_model(["move_ids"])
     env["ar.cash.application"].flush_model(["rest_move_ids"])
+    env["ar.write.off"].flush_model(["move_id"])
     return dict(env.execute_query(SQL(
         """
         SELECT item.move_id, SUM(part.amount)::float8
@@ -24,7 +25,8 @@ def written_off_of(env, moves):
           JOIN account_move made ON made.id = side.move_id AND made.move_type = 'entry'
          WHERE item.move_id IN %(moves)s
            AND (EXISTS (SELECT 1 FROM ar_dispute_move_rel rel WHERE rel.move_id = made.id)
-                OR EXISTS (SELECT 1 FROM ar_cash_application_rest_move_rel rel WHERE rel.move_id = made.id))
+                OR EXISTS (SELECT 1 FROM ar_cash_application_rest_move_rel rel WHERE rel.move_id = made.id)
+                OR EXISTS (SELECT 1 FROM ar_write_off own WHERE own.move_id = made.id))
          GROUP BY item.move_id
         """,
         moves=tuple(moves),

@@ -17,8 +17,21 @@ class ResCompany(models.Model):
         :param amount: in company currency
         :param documents: account.move records of the company
         """
-        self.ensure_one()
-        if self.env.user.has_group("ar_specialist.group_manager"):
+        limit = self._ar_write_off_limit()
+        if limit is None:
             return True
         before = sum(written_off_of(self.env, documents.ids).values())
-        return self.currency_id.compare_amounts(amount + before, self.ar_writeoff_limit) <= 0
+        return self.currency_id.compare_amounts(amount + before, limit) <= 0
+
+    def _ar_write_off_limit(self):
+        """Return how much of a document the present user may write off, in company currency; None is all.
+
+        What is set for the person counts; else managers have no limit and specialists that of the company.
+        """
+        self.ensure_one()
+        # sudo: limits of persons are for managers to read
+        own = self.env["ar.write.off.limit"].sudo().search(
+            [("company_id", "=", self.id), ("user_id", "=", self.env.uid)], limit=1)
+        if own:
+            return own.amount
+        return None if self.env.user.has_group("ar_specialist.group_manager") else self.ar_writeoff_limit

@@ -1,0 +1,25 @@
+"""Writing receivables off: asked for, approved, booked with its tax, recovered or undone; small balances in bulk."""
+
+from . import (
+    ar_write_off_reason,
+    ar_write_off_limit,
+    ar_write_off,
+    ar_write_off_line,
+    ar_write_off_create,
+    ar_write_off_state,
+    ar_write_off_ask,
+    ar_write_off_decide,
+    ar_write_off_entry,
+    ar_write_off_tax,
+    ar_write_off_relief,
+    ar_write_off_post,
+    ar_write_off_reverse,
+    ar_write_off_stage,
+    ar_write_off_recovery,
+    ar_write_off_recovery_book,
+    ar_write_off_batch,
+    ar_write_off_batch_plan,
+    ar_write_off_batch_run,
+    ar_write_off_screen,
+    res_company_small_balance,
+)
