@@ -70,7 +70,11 @@ class ArBackground(models.AbstractModel):
             error = self._delivered(record)
             if error is not None:
                 _logger.warning("%s could not be delivered", record, exc_info=error)
-                record._set_state("failed", failure=str(error))
+                self._note_failure(record, str(error))
+
+    def _note_failure(self, record, cause):
+        """Mark what could not be delivered with its cause."""
+        record._set_state("failed", failure=cause)
 
     def _delivered(self, records):
         """Check and deliver `records`; return None, or why it failed, with nothing done."""

@@ -15,4 +15,7 @@ from . import (
     ar_statement_asked,
     ar_statement_download,
     ar_statement_sending,
+    ar_write_off_cleanup,
+    ar_write_off_recover,
+    ar_write_off_refusal,
 )

@@ -97,6 +97,11 @@ class ArWriteOffBatch(models.Model):
         records._set_state("approved", requested_on=now, decided_on=now, **asked)
         records._post()
 
+    def _note_failure(self, record, cause):
+        if self.state == "running":
+            record._set_state("refused", refusal=cause)
+        record._message_log(body=cause)
+
 
 class ArWriteOff(models.Model):
     _inherit = "ar.write.off"
