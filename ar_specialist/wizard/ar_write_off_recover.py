@@ -14,7 +14,7 @@ class ArWriteOffRecover(models.TransientModel):
     credit_ids = fields.Many2many("account.move.line", compute="_compute_credit_ids")
     credit_id = fields.Many2one(
         "account.move.line", string="Money", required=True, domain="[('id', 'in', credit_ids)]",
-        compute="_compute_credit_ids", store=True, readonly=False, precompute=True,
+        compute="_compute_credit_id", store=True, readonly=False, precompute=True,
         help="Unapplied payments of the customer.")
     amount = fields.Monetary(compute="_compute_amount", store=True, readonly=False, precompute=True)
     date = fields.Date(required=True, default=lambda self: self.env.company._ar_today())
@@ -24,6 +24,10 @@ class ArWriteOffRecover(models.TransientModel):
     def _compute_credit_ids(self):
         for asked in self:
             asked.credit_ids = asked.write_off_id._credits() if asked.write_off_id else False
+
+    @api.depends("write_off_id")
+    def _compute_credit_id(self):
+        for asked in self:
             asked.credit_id = asked.credit_ids[:1]
 
     @api.depends("credit_id")

@@ -25,7 +25,7 @@ class ArWriteOffLine(models.Model):
     amount_residual = fields.Monetary(
         related="move_line_id.amount_residual_currency", string="Open", currency_field="currency_id")
     amount = fields.Monetary(
-        string="Write Off", compute="_compute_amount", store=True, readonly=False, precompute=True,
+        string="Given Up", compute="_compute_amount", store=True, readonly=False, precompute=True,
         help="In the currency of the item; less than what is open leaves the rest owed.")
     amount_company = fields.Monetary(
         string="In Company Currency", compute="_compute_amount_company", store=True,
