@@ -149,6 +149,7 @@
         "views/write_off_batch_views.xml",
         "views/write_off_marks_views.xml",
         "wizard/ar_write_off_views.xml",
+        "views/write_off_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

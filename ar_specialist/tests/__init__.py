@@ -136,6 +136,7 @@ from . import (
     test_logic_statement,
     test_logic_statement_schedule,
     test_logic_to_collect,
+    test_logic_write_off_shares,
     test_logic_written_amounts,
     test_logic_written_dates,
     test_notice_delivery,
@@ -205,4 +206,7 @@ from . import (
     test_why,
     test_worklist,
     test_worklist_tour,
+    test_write_off,
+    test_write_off_recovery,
+    test_write_off_tax,
 )

@@ -41,6 +41,7 @@ class ArWriteOff(models.Model):
 
         :raise UserError: says what is missing
         """
+        self._check_way("requested")
         if not self.line_ids:
             raise UserError(self.env._("There is nothing on %s: add the items that are given up.", self.name))
         if not self.reason_id:
@@ -49,6 +50,7 @@ class ArWriteOff(models.Model):
             raise UserError(self.env._("A write-off can't be of a day to come."))
         self._loss_account()
         self.line_ids._check_open()
+        self.line_ids._check_not_waiting()
 
     def _tell_manager(self):
         self.activity_schedule(

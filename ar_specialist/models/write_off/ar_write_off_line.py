@@ -32,6 +32,7 @@ class ArWriteOffLine(models.Model):
         currency_field="company_currency_id")
     amount_tax = fields.Monetary(string="Tax Taken Back", readonly=True, copy=False)
     stage_before_id = fields.Many2one("ar.stage", readonly=True, copy=False, ondelete="restrict")
+    has_moved_stage = fields.Boolean(readonly=True, copy=False)
     is_waiting = fields.Boolean(readonly=True, copy=False, help="Asked for, not booked yet.")
 
     _item_uniq = models.Constraint("UNIQUE (write_off_id, move_line_id)", "The item is on this write-off already.")
@@ -83,6 +84,14 @@ class ArWriteOffLine(models.Model):
                     "%(amount)s of %(item)s can't be written off: %(open)s are open.",
                     amount=currency.format(wanted), item=line.move_line_id.move_name, open=currency.format(left)))
 
+    def _check_not_waiting(self):
+        """Refuse what somebody has asked for already; the index decides between two at once."""
+        waiting = self.search([("move_line_id", "in", self.move_line_id.ids), ("is_waiting", "=", True)], limit=1)
+        if waiting:
+            raise UserError(self.env._(
+                "%(item)s waits on another write-off already: %(write_off)s.", item=waiting.move_line_id.move_name,
+                write_off=waiting.write_off_id.name))
+
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
@@ -91,7 +100,7 @@ class ArWriteOffLine(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            self.write_off_id._check_editable(vals.keys() & {"is_waiting", "amount_tax", "stage_before_id"})
+            self.write_off_id._check_editable(vals.keys() & {"is_waiting", "amount_tax", "stage_before_id", "has_moved_stage"})
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -21,7 +21,7 @@ class ArWriteOff(models.Model):
         if not stage or not lines:
             return
         for line in lines.sudo():  # closed to users' own writing
-            line.stage_before_id = before[line.with_env(self.env)]
+            line.write({"stage_before_id": before[line.with_env(self.env)].id, "has_moved_stage": True})
         lines.move_id._ar_move_stages({
             line.move_id: (stage, self.env._("Written off by %s.", line.write_off_id.name)) for line in lines})
 
@@ -39,7 +39,8 @@ class AccountMove(models.Model):
             return moved
         # sudo: whoever undoes a reconciliation need not see write-offs
         lines = self.env["ar.write.off.line"].sudo().search([
-            ("move_line_id.move_id", "in", again.ids), ("write_off_id.state", "in", IN_BOOKS)])
+            ("move_line_id.move_id", "in", again.ids), ("has_moved_stage", "=", True),
+            ("write_off_id.state", "in", IN_BOOKS)], order="id")
         reason = self.env._("Open again: back to the stage it had before it was written off.")
         return moved | again._ar_move_stages(
             {line.move_id: (line.stage_before_id, reason) for line in lines}, forward_only=False)

@@ -14,17 +14,20 @@ class ArWriteOff(models.Model):
 
         :raise UserError: when it can't go there from where it is
         """
+        self._check_way(state)
+        own = self.sudo()  # closed to users' own writing
+        own.write({"state": state, **values})
+        own.line_ids.write({"is_waiting": state in ("requested", "approved")})
+        if state != "requested":
+            own.activity_unlink(["ar_specialist.activity_type_write_off_request"])
+
+    def _check_way(self, state):
         names = dict(self._fields["state"]._description_selection(self.env))
         for write_off in self:
             if state not in TRANSITIONS[write_off.state]:
                 raise UserError(self.env._(
                     "%(write_off)s is “%(state)s” already.", write_off=write_off.name,
                     state=names[write_off.state]))
-        own = self.sudo()  # closed to users' own writing
-        own.write({"state": state, **values})
-        own.line_ids.write({"is_waiting": state in ("requested", "approved")})
-        if state != "requested":
-            own.activity_unlink(["ar_specialist.activity_type_write_off_request"])
 
     def _lock(self):
         """Lock write-offs and read them afresh: what two do at once, or one twice, is done once."""
