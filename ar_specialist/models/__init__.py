@@ -48,3 +48,4 @@ from . import receivables_import  # isort: skip
 from . import roll_forward  # isort: skip
 from . import provision  # isort: skip
 from . import write_off  # isort: skip
+from . import snapshot  # isort: skip

@@ -5,13 +5,15 @@ from odoo.tools import SQL
 from ..logic.dispute_amounts import Settlement
 
 
-def settlements_of(env, items):
+def settlements_of(env, items, until=None):
     """Return {item id: [Settlement…]} of receivable items (`items`: ids) that are owed, in one query.
 
     A credit note is one for what is contested when it was made for a dispute, or is a reversal of this very invoice;
     one for something else that is matched with the item pays of it like money: it settles what is not contested
     first. A counterpart is a write-off when it was posted for a dispute, or when its entry carries an income or expense
     and no money; an exchange difference is none of the three.
+
+    :param until: only what was reconciled up to this day
     """
     if not items:
         return {}
@@ -27,11 +29,11 @@ def settlements_of(env, items):
           JOIN account_move_line line ON line.id = part.credit_move_id
           JOIN account_move move ON move.id = line.move_id
           JOIN account_move_line item ON item.id = part.debit_move_id
-         WHERE part.debit_move_id IN %(items)s
+         WHERE part.debit_move_id IN %(items)s AND %(dated)s
            AND NOT EXISTS (SELECT 1 FROM account_partial_reconcile other WHERE other.exchange_move_id = move.id)
          ORDER BY part.id
         """,
-        kind=_KIND, items=tuple(items),
+        kind=_KIND, items=tuple(items), dated=SQL("part.max_date <= %s", until) if until else SQL("TRUE"),
     ))
     found = {}
     for item, number, kind, amount, dispute in rows:

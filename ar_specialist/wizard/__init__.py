@@ -12,6 +12,7 @@ from . import (
     ar_run_planning,
     ar_run_simulation,
     ar_run_simulation_line,
+    ar_snapshot_taking,
     ar_statement_asked,
     ar_statement_download,
     ar_statement_sending,

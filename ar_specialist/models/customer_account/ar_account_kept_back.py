@@ -1,8 +1,6 @@
-from collections import defaultdict
-
 from odoo import api, models
 
-from ...logic.kept_back import spread
+from ...logic.kept_back import is_promised, promised_of
 from ...queries.promises_open import open_items_of_accounts, open_promises
 
 
@@ -22,28 +20,13 @@ class ArAccount(models.Model):
         if not promises:
             return {}
         rows = open_items_of_accounts(self.env, {promise.account_id for promise in promises})
-        left, wanted, kept = {row.line_id: 1.0 for row in rows}, set(lines.ids), {}
-        of_account = defaultdict(list)
-        for row in rows:
-            of_account[row.account_id].append(row)
-        # A promise for items knows where it belongs; one for the whole account takes what those leave.
-        for promise in sorted(promises, key=lambda promise: not promise.items):
-            own = {
-                row.line_id: row for row in of_account[promise.account_id] if self._ar_promised_in(promise, row)}
-            opens = {
-                line: row.amount_currency if promise.is_foreign else row.amount for line, row in own.items()}
-            shares = spread(promise.outstanding, [(line, left[line] * amount) for line, amount in opens.items()])
-            for line, share in shares.items():
-                part = share / opens[line]
-                left[line] -= part
-                if line in wanted:
-                    amounts = kept.setdefault(line, {"promised": 0.0})
-                    amounts["promised"] += own[line].amount * part
-        return kept
+        wanted = set(lines.ids)
+        return {
+            line: {"promised": amount} for line, amount in promised_of(promises, rows, self._ar_promised_in).items()
+            if line in wanted
+        }
 
     @api.model
     def _ar_promised_in(self, promise, row):
         """Return whether the open item of its account is one that `promise` is for."""
-        if promise.items:
-            return row.line_id in promise.items
-        return not promise.is_foreign or row.currency_id == promise.currency_id
+        return is_promised(promise, row)

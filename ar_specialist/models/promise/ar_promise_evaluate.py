@@ -51,8 +51,11 @@ class ArPromise(models.Model):
         for promise in self:
             promise._apply(verdicts[promise.id])
 
-    def _verdicts(self, company, day):
-        """Return {promise id: verdict} of the promises, all that stand of their accounts, on `day`."""
+    def _verdicts(self, company, day, until=None):
+        """Return {promise id: verdict} of the promises, all that stand of their accounts, on `day`.
+
+        :param until: only by the payments that had come, and settled, by this day
+        """
         tolerances = Tolerance(company.ar_promise_tolerance_days, company.ar_promise_tolerance_amount)
         facts = {promise: promise._fact(tolerances) for promise in self}
         items = {line: promise.account_id.id for promise, fact in facts.items() for line in fact.items}
@@ -64,7 +67,8 @@ class ArPromise(models.Model):
         payments = payments_of(self.env, items, whole)
         verdicts = {}
         for account, promises in self.grouped("account_id").items():
-            verdicts |= judge([facts[promise] for promise in promises], payments.get(account.id, []), day)
+            came = [one for one in payments.get(account.id, []) if until is None or one.settled <= until]
+            verdicts |= judge([facts[promise] for promise in promises], came, day)
         return verdicts
 
     def _fact(self, tolerance):

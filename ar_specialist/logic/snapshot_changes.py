@@ -1,0 +1,84 @@
+"""Why the aging of a past day is another one than it was when it was kept."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+REDATED, REGROUPED, UNEXPLAINED = "redated", "regrouped", "unexplained"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A customer's amount in a currency and period that changed, and one cause of it.
+
+    :param then: the amount kept, in company currency
+    :param now: the amount by the ledger of now, in company currency
+    :param amount: what the cause is answerable for, in the documents' currency
+    :param amount_company: the same in company currency
+    :param items: ids of the journal items it comes from
+    """
+
+    partner: Any
+    currency: Any
+    period: Any
+    cause: str
+    then: float
+    now: float
+    amount: float
+    amount_company: float
+    items: tuple = ()
+
+
+def explain(then, now, movements, is_zero):
+    """Return the :class:`Change` s, each difference split among its causes to the cent.
+
+    What no movement accounts for is a changed due date where it only went from one period of the customer to another, a
+    changed customer where it only went from one customer to another; the rest is unexplained.
+
+    :param then: {(partner, currency, period): (amount, amount in company currency)}
+    :param now: the same
+    :param movements: (cause, partner, currency, period, amount, amount in company currency, items)
+    :param is_zero: tells of an amount and a currency whether it is none; None is the company's currency
+    """
+    nothing = (0.0, 0.0)
+    found = {key: _less(now.get(key, nothing), then.get(key, nothing)) for key in then.keys() | now.keys()}
+    changed = {key: difference for key, difference in found.items() if not _is_none(difference, key[1], is_zero)}
+    rest = defaultdict(lambda: nothing, changed)
+    causes = []
+    for cause, partner, currency, period, amount, company, items in movements:
+        key = (partner, currency, period)
+        rest[key] = _less(rest[key], (amount, company))
+        causes.append((key, cause, (amount, company), tuple(items)))
+    rest = {key: amounts for key, amounts in rest.items() if not _is_none(amounts, key[1], is_zero)}
+    for cause, shared in ((REDATED, (0, 1)), (REGROUPED, (1, 2)), (UNEXPLAINED, ())):
+        for keys in _sets(rest, shared):
+            if cause == UNEXPLAINED or _cancels(keys, rest, is_zero):
+                causes += [(key, cause, rest.pop(key), ()) for key in keys]
+    # Causes that cancel out are no news, unless one of them is that nobody knows.
+    shown = changed.keys() | {key for key, cause, _amounts, _items in causes if cause == UNEXPLAINED}
+    made = [
+        Change(*key, cause, then.get(key, nothing)[1], now.get(key, nothing)[1], *amounts, items)
+        for key, cause, amounts, items in causes if key in shown]
+    return sorted(made, key=lambda one: (
+        -abs(one.amount_company), str((one.partner, one.currency, one.period, one.cause))))
+
+
+def _less(one, other):
+    return (one[0] - other[0], one[1] - other[1])
+
+
+def _is_none(amounts, currency, is_zero):
+    return is_zero(amounts[0], currency) and is_zero(amounts[1], None)
+
+
+def _sets(rest, shared):
+    """Return the keys of `rest` in lists that agree in their parts `shared`; without any, each by itself."""
+    sets = defaultdict(list)
+    for key in rest:
+        sets[tuple(key[number] for number in shared) or key].append(key)
+    return list(sets.values())
+
+
+def _cancels(keys, rest, is_zero):
+    total = (sum(rest[key][0] for key in keys), sum(rest[key][1] for key in keys))
+    return _is_none(total, keys[0][1], is_zero)

@@ -1,0 +1,113 @@
+from odoo import fields, models
+from odoo.tools import float_is_zero
+
+from ...logic.snapshot_changes import UNEXPLAINED, explain
+from ...queries.snapshot_changes import Known, movements_since
+
+CHANGE_COLUMNS = (
+    "snapshot_id", "cause", "partner_id", "currency_id", "bucket_id", "amount_then", "amount_now", "change",
+    "change_company", "items", "item_count", "detail",
+)
+#: Documents named in a row; the button opens all of its items.
+NAMED = 3
+
+
+class ArSnapshot(models.Model):
+    """Comparing a snapshot with the ledger of now: what has changed since, and why."""
+
+    _inherit = "ar.snapshot"
+
+    change_ids = fields.One2many("ar.snapshot.change", "snapshot_id", readonly=True)
+    compared_at = fields.Datetime(string="Compared", readonly=True, copy=False)
+    compared_total = fields.Monetary(string="By the Ledger Now", readonly=True, copy=False)
+    change_total = fields.Monetary(
+        string="Changed Since", readonly=True, copy=False, help="By the last comparison with the ledger.")
+    change_count = fields.Integer(string="Changes", readonly=True, copy=False)
+    unexplained_count = fields.Integer(string="Not Explained", readonly=True, copy=False)
+
+    def action_compare(self):
+        """Compare with the ledger and show what changed."""
+        self.ensure_one()
+        self.check_access("read")
+        self._compare()
+        if not self.change_count:
+            return {
+                "type": "ir.actions.client", "tag": "display_notification",
+                "params": {
+                    "type": "success", "message": self.env._(
+                        "The ledger tells the same about %s as it did then.", fields.Date.to_string(self.date)),
+                    "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+                },
+            }
+        return self.action_changes()
+
+    def action_changes(self):
+        """Show what the last comparison found."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_snapshot_change_action")
+        return {
+            **action, "domain": [("snapshot_id", "in", self.ids)],
+            "display_name": self.env._("Changed Since %s", self[:1].display_name),
+        }
+
+    def _compare(self):
+        """Find what changed since the snapshot was taken; return the `ar.snapshot.change` records.
+
+        They take the place of those of an earlier comparison.
+        """
+        self.ensure_one()
+        # sudo: what changed is the company's affair, as the snapshot is; nobody writes these records
+        snapshot = self.sudo().with_company(self.company_id).with_context(allowed_company_ids=self.company_id.ids)
+        periods, buckets = snapshot._periods(), snapshot._buckets()
+        place = {bucket.id: number for number, bucket in enumerate(buckets)}
+        now = _by_key(snapshot._derive(), place)
+        known = Known(
+            snapshot.company_id.id, snapshot.date, snapshot.last_item, snapshot.last_partial, snapshot.last_event)
+        movements = movements_since(self.env, known, periods, snapshot.basis)
+        changes = explain(_by_key(snapshot._stored(), place), now, movements, snapshot._tells_nothing())
+        snapshot.env["ar.snapshot.change"].search([("snapshot_id", "=", snapshot.id)]).unlink()
+        named = snapshot._names({item for change in changes for item in change.items[:NAMED]})
+        made = snapshot.env["ar.snapshot.change"]._insert_rows(CHANGE_COLUMNS, [
+            (snapshot.id, change.cause, change.partner, change.currency, buckets[change.period].id, change.then,
+             change.now, change.amount, change.amount_company, list(change.items), len(change.items),
+             _listed(named, change.items))
+            for change in changes
+        ])
+        total = snapshot.currency_id.round(sum(amounts[1] for amounts in now.values()))
+        snapshot._update_rows(
+            ("compared_at", "compared_total", "change_total", "change_count", "unexplained_count"),
+            [(snapshot.id, fields.Datetime.now(), total, snapshot.currency_id.round(total - snapshot.total),
+              len(changes), sum(change.cause == UNEXPLAINED for change in changes))])
+        return made.with_env(self.env)
+
+    def _tells_nothing(self):
+        """Return whether an amount is none, by its currency's smallest coin; None stands for the company's currency."""
+        coins = {
+            currency.id: currency.rounding
+            for currency in self.env["res.currency"].with_context(active_test=False).search_fetch([], ["rounding"])}
+        coins[None] = self.currency_id.rounding
+        return lambda amount, currency: float_is_zero(amount, precision_rounding=coins[currency])
+
+    def _names(self, items):
+        """Return {item: number of its document} of journal items (ids), those that are gone by their events."""
+        lines = self.env["account.move.line"].search_fetch([("id", "in", list(items))], ["move_name"])
+        names = {line.id: line.move_name for line in lines}
+        for event in self.env["ar.snapshot.event"].search_fetch(
+            [("item", "in", list(items - names.keys()))], ["item", "move_name"],
+        ):
+            names[event.item] = event.move_name
+        return names
+
+
+def _by_key(figures, place):
+    """Return {(customer, currency, number of the period): (amount, amount in company currency)}."""
+    found = {}
+    for row in figures:
+        key = (row.partner_id, row.currency_id, place[row.bucket_id])
+        amount, company = found.get(key, (0.0, 0.0))
+        found[key] = (amount + row.amount, company + row.amount_company)
+    return found
+
+
+def _listed(names, items):
+    listed = [name for item in items[:NAMED] if (name := names.get(item))]
+    return ", ".join(dict.fromkeys(listed)) + (" …" if len(items) > NAMED else "")
