@@ -49,3 +49,4 @@ from . import roll_forward  # isort: skip
 from . import provision  # isort: skip
 from . import write_off  # isort: skip
 from . import snapshot  # isort: skip
+from . import period_close  # isort: skip

@@ -7,6 +7,7 @@ from . import (
     ar_contact_entry_steps,
     ar_dispute_credit,
     ar_hold_put,
+    ar_period_close_reason,
     ar_policy_preview,
     ar_remittance_paste,
     ar_run_planning,
