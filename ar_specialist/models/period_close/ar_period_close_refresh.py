@@ -50,7 +50,7 @@ class ArPeriodCloseCheck(models.Model):
 
     def _found_values(self, finding):
         """Return the values that tell of `finding`; what a person accepted of another finding is forgotten."""
-        state = judged(KINDS[self.code], finding, self.state, self.seen)
+        state = judged(KINDS[self.code], finding, self.state, self.seen or None)
         values = {
             "state": state, "count": finding.count, "amount": finding.amount or 0.0,
             "has_amount": finding.amount is not None, "detail": finding.detail,
