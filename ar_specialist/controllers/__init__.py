@@ -8,4 +8,5 @@ from . import (
     notice_payment,
     notice_portal,
     roll_forward_files,
+    tie_out_files,
 )

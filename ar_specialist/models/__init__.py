@@ -50,3 +50,4 @@ from . import provision  # isort: skip
 from . import write_off  # isort: skip
 from . import snapshot  # isort: skip
 from . import period_close  # isort: skip
+from . import tie_out  # isort: skip

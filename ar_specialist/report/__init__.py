@@ -5,4 +5,5 @@ from . import (
     report_notice_letter,
     report_promise_letter,
     report_roll_forward,
+    report_tie_out,
 )

@@ -72,7 +72,10 @@ class ArAging(models.AbstractModel):
 
     def _file_name(self, options, extension):
         """Return a name that says what the file holds: report, day, company."""
-        first, *others = options.companies.mapped("name")
+        return f"{self.env._('aging')}-{self._file_name_rest(options.as_of, options.companies)}.{extension}"
+
+    def _file_name_rest(self, day, companies):
+        """Return what every report's file name says after the report: day and company."""
+        first, *others = companies.mapped("name")
         company = "-".join("".join(char if char.isalnum() else " " for char in first).split())
-        more = f"+{len(others)}" if others else ""
-        return f"{self.env._('aging')}-{options.as_of}-{company}{more}.{extension}"
+        return f"{day}-{company}{f'+{len(others)}' if others else ''}"

@@ -1,0 +1,103 @@
+from odoo import models
+from odoo.tools import format_date
+from odoo.tools.misc import formatLang
+
+from ...logic.tie_out import DIFFERENCE
+from ..aging.ar_aging_heading import Fact
+
+
+class ArTieOut(models.AbstractModel):
+    """The tie-out on paper: the accounts, what explains a difference, what looks odd."""
+
+    _inherit = "ar.tie.out"
+
+    def _pdf(self, as_of, companies=None):
+        """Return the tie-out of a day as a PDF, bytes.
+
+        :raise UserError: when the PDF converter is missing
+        :raise AccessError: when the user may not read journal items
+        """
+        tie_out = self.compute(as_of, companies)
+        # Without the context's flag a server started with tests enabled would answer HTML.
+        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
+        content, _type = reports._render_qweb_pdf("ar_specialist.action_report_tie_out", data={"tie_out": tie_out})
+        return content
+
+    def _printed_values(self, tie_out, report_type="pdf"):
+        """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
+        groups = [(True, self.env._("What explains the differences")), (False, self.env._("What looks odd"))]
+        return {
+            "plain_converter": self.env["ir.actions.report"]._ar_plain_converter(report_type),
+            "text": {
+                **self._sheet_texts(), "title": self._title(),
+                "quiet": self.env._("Nothing else was found."), "nothing": self.env._("Nothing was found."),
+            },
+            "facts": [
+                (fact.label, fact.value if isinstance(fact.value, str) else format_date(self.env, fact.value))
+                for fact in self._heading(tie_out)
+            ],
+            "company": tie_out.companies & self.env.company or tie_out.companies[:1],
+            "state": self._state(tie_out),
+            "headline": self._headline(tie_out),
+            "rows": [self._printed_row(row) for row in tie_out.rows],
+            "several": len(tie_out.companies) > 1,
+            "groups": [
+                (label, [
+                    self._printed_cause(cause) for cause in tie_out.causes
+                    if (cause.severity == DIFFERENCE) == explains
+                ])
+                for explains, label in groups
+            ],
+        }
+
+    def _printed_row(self, row):
+        figures = [(row.figures, row.company_currency)]
+        if row.currency != row.company_currency:
+            figures.append((row.document, row.currency))
+        return {
+            "company": row.company.name,
+            "account": self._account_name(row.company, row.account),
+            "lines": [
+                (currency.name, [
+                    self._printed_amount(getattr(each, name), currency) for name in self._figure_texts()
+                ])
+                for each, currency in figures
+            ],
+        }
+
+    def _printed_cause(self, cause):
+        return {
+            "label": cause.label, "company": cause.company.name, "count": cause.count,
+            "amount": self._printed_amount(cause.amount, cause.company.currency_id),
+            "currency": cause.company.currency_id.name, "advice": self._cause_advice(cause.code),
+        }
+
+    def _printed_amount(self, amount, currency):
+        return formatLang(self.env, amount, digits=currency.decimal_places) if amount else "–"
+
+    def _title(self):
+        return self.env._("Tie-out of receivables")
+
+    def _figure_texts(self):
+        """Return {figure: heading} in the order of the columns."""
+        return {
+            "subledger": self.env._("Sub-ledger"), "ledger": self.env._("General ledger"),
+            "difference": self.env._("Difference"), "explained": self.env._("Explained"),
+            "unexplained": self.env._("Unexplained"),
+        }
+
+    def _account_name(self, company, account):
+        return " ".join(filter(None, (self._code(company, account), account.name)))
+
+    def _heading(self, tie_out):
+        """Return the :class:`Fact` list above the figures of PDF and XLSX."""
+        return [
+            Fact("company", self.env._("Company"), ", ".join(tie_out.companies.mapped("name"))),
+            Fact("as_of", self.env._("As of"), tie_out.as_of),
+            Fact("result", self.env._("Result"), self._headline(tie_out)),
+            Fact("printed", self.env._("Printed"), self.env["ar.aging"]._printed()),
+        ]
+
+    def _file_name(self, as_of, extension):
+        """Return a name that says what the file holds: report, day, company."""
+        return f"{self.env._('tie-out')}-{self.env['ar.aging']._file_name_rest(as_of, self.env.companies)}.{extension}"
