@@ -101,7 +101,8 @@ def _joins(env):
         "res.partner": ["active", "commercial_partner_id", "employee", "supplier_rank"],
         "account.account": ["active"], "account.journal": ["type"],
         "account.move": [
-            "company_id", "journal_id", "move_type", "origin_payment_id", "partner_id", "state", "tax_cash_basis_rec_id"],
+            "company_id", "journal_id", "move_type", "origin_payment_id", "partner_id", "state",
+            "tax_cash_basis_rec_id"],
         "res.company": ["currency_exchange_journal_id"],
     }.items():
         env[model].flush_model(names)
