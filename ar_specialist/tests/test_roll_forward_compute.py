@@ -172,6 +172,22 @@ class TestRollForwardCompute(ReceivablesCommon):
         theirs = self.env["ar.roll.forward"].compute(*MARCH, companies=other)
         self.assertEqual(theirs.rows, [])
 
+    def test_parent_is_paid_for_its_branch(self):
+        """One balance of the customer; each company's own changes by what the other settled."""
+        branch = self.env["res.company"].create({"name": "Branch", "parent_id": self.company.id})
+        self.env.user.company_ids += branch
+        self.customer.with_company(branch).property_account_receivable_id = (
+            self.customer.property_account_receivable_id)
+        bill = self.invoice(
+            100, "2026-03-05", company_id=branch.id, journal_id=self.company_data["default_journal_sale"].id)
+        self.match(bill, self.entry(-100, "2026-03-20"))
+        both = self.company + branch
+        rows = {row.key: row.amounts for row in self.roll(*MARCH, companies=both, group_by="company").rows}
+        self.assertAmounts(rows[branch], invoices=100, other=-100)
+        self.assertAmounts(rows[self.company], payments=-100, other=100)
+        self.assertAmounts(self.roll(*MARCH, companies=both).totals, invoices=100, payments=-100)
+        self.assertAmounts(self.roll(*MARCH, companies=branch).totals, invoices=100, other=-100)
+
     def test_periods_and_choices_are_checked(self):
         for options in ({"group_by": "moon"}, {"currency": "moon"}):
             with self.assertRaisesRegex(UserError, "moon"):
