@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_range
 
 from .xlsx_rows import RowWriter, figure, formula, style_of
 from .xlsx_rows import text as cell_text
-from .xlsx_sheet import LAST_ROW, TOTALS_ROW, Column, FigureSheet
+from .xlsx_sheet import Column, FigureSheet
 from .xlsx_styles import serial
 
 FIRST_AMOUNT = 2
@@ -43,19 +43,18 @@ def write_moved(workbook, styles, text, totals, count, items, facts, too_many):
 
     :param totals: {currency: sum of all parts}
     :param items: iterator of (customer, number, reference, date, journal, column, amount, currency, company)
-    :param too_many: what stands there instead when the items are more than a sheet has rows
+    :param too_many: what stands there instead of items that are too many
     """
     columns = [
         Column(text.customer, 36), Column(text.number, 20), Column(text.reference, 20), Column(text.date, 12),
         Column(text.journal, 18), Column(text.column, 14), Column(text.amount, 16, is_number=True, total=True),
         Column(text.currency, 11, indent=True), Column(text.company, 20)]
-    fits = count <= LAST_ROW - TOTALS_ROW - len(totals) - 1
     figures = FigureSheet(
-        workbook, text.items_sheet, styles, columns, currency_column=MOVED_CURRENCY, count=count if fits else 0,
-        totals={currency: {MOVED_AMOUNT: total} for currency, total in totals.items()} if fits else {})
+        workbook, text.items_sheet, styles, columns, currency_column=MOVED_CURRENCY, count=count,
+        totals={} if too_many else {currency: {MOVED_AMOUNT: total} for currency, total in totals.items()})
     figures.write_head(text.title, facts, text.sums)
-    if not fits or not count:
-        figures.sheet.write_string(figures.first_row, 0, text.nothing if fits else too_many)
+    if not count:
+        figures.sheet.write_string(figures.first_row, 0, too_many or text.nothing)
         return
     day, beside = style_of(styles.day), style_of(styles.indented)
     rows = RowWriter(figures.sheet, len(columns))

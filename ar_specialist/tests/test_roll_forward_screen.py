@@ -1,4 +1,5 @@
 import io
+from unittest.mock import patch
 
 from lxml import html
 from odoo.exceptions import AccessError, UserError
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from ..logic.roll_forward_sums import COLUMNS
 from .common import ReceivablesCommon
 
+XLSX = "odoo.addons.ar_specialist.models.roll_forward.ar_roll_forward_xlsx"
 MARCH = {"date_from": "2026-03-01", "date_to": "2026-03-31"}
 
 
@@ -151,6 +153,12 @@ class TestRollForwardScreen(ReceivablesCommon):
     def test_xlsx_of_nothing(self):
         book = load_workbook(io.BytesIO(self.roll._xlsx("2020-03-01", "2020-03-31")))
         self.assertIn("Nothing was open", book["Roll-forward"]["A6"].value or book["Roll-forward"]["A5"].value)
+
+    def test_xlsx_of_too_much(self):
+        with patch(f"{XLSX}.MOST_LISTED", 1):
+            book = load_workbook(io.BytesIO(self.roll._xlsx("2026-03-01", "2026-03-31")))
+        self.assertIn("2 movements are more", book["Movements"]["A6"].value)
+        self.assertEqual(book["Roll-forward"].max_row, 8)
 
     def document(self, **raw):
         reports = self.roll.env["ir.actions.report"]
