@@ -95,7 +95,7 @@ class TestCashCron(CashCommon):
         self.assertEqual([self.of_line(self.prepaid).state, self.of_line(second).state], ["check", "unapplied"])
 
     def test_reasons_in_words(self):
-        self.assertEqual(set(self.env["ar.cash.reason"]._names()) - {"undone", "refused"}, set(ALL))
+        self.assertEqual(set(self.env["ar.cash.reason"]._names()) - {"mailed", "undone", "refused"}, set(ALL))
         self.payments._refresh(self.company)
         payment = self.of_line(self.sure)
         self.assertIn("Named by its number: ", payment.reasons_text)

@@ -124,8 +124,12 @@ class TestLogicCashExamples(BaseCase):
         self.assertEqual((applied(found), found.remainder, found.lines[0].left), ({"RINV/2024/00003": -2345}, 0, 0))
 
     def test_currencies_are_never_mixed(self):
-        found = proposed([item("INV/2024/00042", 10000, currency="USD")], payment(10000, "INV/2024/00042"))
-        self.assertEqual((found.decision, found.lines), (ON_ACCOUNT, ()))
+        """What is named in another currency is for a person, and by the day's rate; its amount fits nothing here."""
+        foreign = item("INV/2024/00042", 10000, currency="USD")
+        found = proposed([foreign], payment(10000, "INV/2024/00042"))
+        self.assertEqual((found.decision, found.lines, found.elsewhere), (SUGGEST, (), (foreign.id,)))
+        found = proposed([foreign], payment(10000, "for our order"))
+        self.assertEqual((found.decision, found.lines, found.elsewhere), (ON_ACCOUNT, (), ()))
 
     def test_family(self):
         """A parent's payment finds the items of what belongs to it, also of a lower level, by amount or by number."""
