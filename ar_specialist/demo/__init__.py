@@ -8,5 +8,6 @@ from . import (
     ar_demo_portal,
     ar_demo_promises,
     ar_demo_replay,
+    ar_demo_snapshots,
     ar_demo_statements,
 )

@@ -13,6 +13,7 @@ from ground.benches import (
     lists,
     posting,
     screen,
+    snapshot,
     statements,
     worklist,
 )
@@ -33,6 +34,7 @@ BENCHES = {
     "follow-up": [("Follow-ups", follow_up)],
     "statements": [("Statements", statements)],
     "cash": [("Proposals for payments", cash_proposing), ("Applying payments", cash_applying)],
+    "snapshot": [("Snapshots", snapshot)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }
 for title, bench in BENCHES[os.environ["AR_BENCH"]]:
