@@ -54,3 +54,21 @@ def is_month_end(day):
 def outdated(today, keep_days):
     """Return the first day whose daily snapshot is kept."""
     return today - timedelta(days=keep_days)
+
+
+def last_days(days, span):
+    """Return the last of `days` in each span of time; the last one of all when `span` is None.
+
+    :param span: "week", "month", "quarter", "year" or None
+    """
+    last = {}
+    for day in sorted(days):
+        last[_span_of(day, span)] = day
+    return sorted(last.values())
+
+
+def _span_of(day, span):
+    return {
+        None: None, "week": day.isocalendar()[:2], "month": (day.year, day.month),
+        "quarter": (day.year, (day.month - 1) // 3), "year": day.year,
+    }[span]

@@ -197,6 +197,8 @@ from . import (
     test_screens_first_look,
     test_snapshot,
     test_snapshot_compare,
+    test_snapshot_kept,
+    test_snapshot_tour,
     test_stages,
     test_statement,
     test_statement_batch,

@@ -4,7 +4,7 @@ from random import Random
 from odoo.tests import BaseCase, tagged
 
 from ..logic.snapshot_changes import REDATED, REGROUPED, UNEXPLAINED, explain
-from ..logic.snapshot_schedule import DAILY, MONTHLY, due, is_month_end, outdated
+from ..logic.snapshot_schedule import DAILY, MONTHLY, due, is_month_end, last_days, outdated
 
 A, B = "a", "b"
 EUR = "eur"
@@ -124,6 +124,14 @@ class TestLogicSnapshotSchedule(BaseCase):
             first = min(taken[DAILY])
             wanted = {first + timedelta(days=number) for number in range((max(days) - first).days)}
             self.assertFalse(wanted - days, seed)
+
+    def test_last_days(self):
+        days = [date(2026, 1, 30), date(2026, 2, 28), date(2026, 2, 3), date(2026, 4, 1)]
+        self.assertEqual(last_days(days, None), [date(2026, 4, 1)])
+        self.assertEqual(last_days(days, "month"), [date(2026, 1, 30), date(2026, 2, 28), date(2026, 4, 1)])
+        self.assertEqual(last_days(days, "quarter"), [date(2026, 2, 28), date(2026, 4, 1)])
+        self.assertEqual(last_days(days, "week"), sorted(days))
+        self.assertEqual(last_days([], "year"), [])
 
     def test_outdated(self):
         self.assertEqual(outdated(date(2026, 3, 3), 62), date(2025, 12, 31))

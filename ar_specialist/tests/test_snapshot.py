@@ -212,6 +212,22 @@ class TestSnapshotKept(SnapshotCommon):
             [(str(day), kind, amount, overdue) for day, kind, amount, overdue in rows],
             [("2021-06-29", "daily", 100.0, 100.0), ("2021-06-30", "close", 100.0, 100.0)])
 
+    def test_trend_does_not_add_days_up(self):
+        """Over several days the last one counts: who paid all by then owes nothing."""
+        self.match(self.items(self.env["account.move"].search([("partner_id", "=", self.customer.id)])),
+                   self.entry(-100, "2021-06-15"))
+        self.invoice(30, "2021-04-01", "2021-04-30", partner=self.other_customer)
+        for day in ("2021-05-31", "2021-06-10", "2021-06-30"):
+            self.take(day, "monthly")
+        trend = self.env["ar.snapshot.trend"]
+        self.assertEqual(trend._read_group([], [], ["amount:sum"]), [(30.0,)])
+        self.assertEqual(trend._read_group([], ["partner_id"], ["amount:sum"]), [(self.other_customer, 30.0)])
+        months = trend._read_group([], ["date:month"], ["amount:sum"])
+        self.assertEqual([(str(month), amount) for month, amount in months], [
+            ("2021-05-01", 130.0), ("2021-06-01", 30.0)])
+        whole, by_day = trend._read_grouping_sets([], [[], ["date:day"]], ["amount:sum"], order="date:day")
+        self.assertEqual((whole, [amount for _day, amount in by_day]), ([(30.0,)], [130.0, 130.0, 30.0]))
+
     def test_merged_customers(self):
         """Rows of a customer who is merged into another are the other's; none is lost."""
         self.invoice(7, "2021-04-01", "2021-04-30", partner=self.other_customer)

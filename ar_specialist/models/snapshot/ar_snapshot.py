@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 #: In the order of preference where a day has several: see `ar.snapshot.trend`.
 KINDS = [("close", "Close"), ("monthly", "Month End"), ("daily", "Daily")]
@@ -67,7 +68,7 @@ class ArSnapshot(models.Model):
         names = dict(self._fields["kind"]._description_selection(self.env))
         for snapshot in self:
             snapshot.display_name = self.env._(
-                "Aging of %(day)s (%(kind)s)", day=fields.Date.to_string(snapshot.date), kind=names[snapshot.kind])
+                "Aging of %(day)s (%(kind)s)", day=format_date(self.env, snapshot.date), kind=names[snapshot.kind])
 
     def write(self, vals):
         if vals:

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.tools import float_is_zero
+from odoo.tools import float_is_zero, format_date
 
 from ...logic.snapshot_changes import UNEXPLAINED, explain
 from ...queries.snapshot_changes import Known, movements_since
@@ -35,7 +35,7 @@ class ArSnapshot(models.Model):
                 "type": "ir.actions.client", "tag": "display_notification",
                 "params": {
                     "type": "success", "message": self.env._(
-                        "The ledger tells the same about %s as it did then.", fields.Date.to_string(self.date)),
+                        "The ledger tells the same about %s as it did then.", format_date(self.env, self.date)),
                     "next": {"type": "ir.actions.client", "tag": "soft_reload"},
                 },
             }

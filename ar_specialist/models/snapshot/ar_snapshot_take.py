@@ -1,7 +1,7 @@
 import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from ...logic.periods import Periods
 from ...queries.snapshot_figures import SnapshotFigures
@@ -36,13 +36,13 @@ class ArSnapshot(models.Model):
                 snapshot._insert_lines()
         except psycopg2.errors.UniqueViolation as error:
             raise UserError(self.env._(
-                "The snapshot of %s is being taken by somebody else at this moment.", day)) from error
+                "The snapshot of %s is being taken by somebody else at this moment.", format_date(self.env, day))) from error
         snapshot._sum_up()
         return snapshot.with_env(self.env)
 
     def _about(self, company, day, kind):
         """Return the values of a snapshot but its amounts."""
-        # Numbers are read before the items: what comes in between counts as later.
+        # A transaction sees one state of the database: what has a higher number than these is not among its items.
         self.env.flush_all()
         [[item, partial, event]] = self.env.execute_query(SQL(
             "SELECT (SELECT MAX(id) FROM account_move_line), (SELECT MAX(id) FROM account_partial_reconcile),"
