@@ -38,6 +38,7 @@
         "report/notice_letter.xml",
         "report/notice_mail.xml",
         "report/promise_letter.xml",
+        "report/provision_sheet.xml",
         "report/statement_mail.xml",
         "report/tie_out_templates.xml",
         "report/tie_out_report.xml",

@@ -7,6 +7,7 @@ from . import (
     aging_files,
     notice_payment,
     notice_portal,
+    provision_files,
     roll_forward_files,
     tie_out_files,
 )

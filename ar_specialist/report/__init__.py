@@ -4,6 +4,7 @@ from . import (
     report_dispute_sheet,
     report_notice_letter,
     report_promise_letter,
+    report_provision,
     report_roll_forward,
     report_tie_out,
 )

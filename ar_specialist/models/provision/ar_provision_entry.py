@@ -39,12 +39,14 @@ class ArProvision(models.Model):
 
     def _book(self):
         self.ensure_one()
+        nothing = self.currency_id.is_zero(self.amount)
+        values = {} if nothing else self._prepare_entry()
         self._set_state("posted", reviewer_id=self.env.uid)
-        if self.currency_id.is_zero(self.amount):
+        if nothing:
             self._message_log(body=self.env._("Nothing is expected to be lost: no entry is needed."))
             return
         moves = self.env["account.move"].with_company(self.company_id)
-        entry = moves.create(self._prepare_entry())
+        entry = moves.create(values)
         entry.action_post()
         self.sudo().move_id = entry  # closed to users' own writing
         back = self._make_reversal(entry)

@@ -71,6 +71,18 @@ class ArProvision(models.Model):
                 "active_test": False},
         }
 
+    def action_download_pdf(self):
+        """Download the provision as a PDF."""
+        return self._download("pdf")
+
+    def action_download_xlsx(self):
+        """Download the provision as a workbook."""
+        return self._download("xlsx")
+
+    def _download(self, kind):
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/ar_specialist/provision/{self.id}.{kind}", "target": "download"}
+
     def action_open_entries(self):
         """Open the entry and its reversal."""
         self.ensure_one()
