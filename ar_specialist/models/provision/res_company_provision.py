@@ -50,5 +50,6 @@ class ResCompany(models.Model):
     def _ar_credit_loss_accounts(self):
         """Return the accounts on which what is written off of customers is a credit loss."""
         company = self.sudo()
+        reasons = self.env["ar.write.off.reason"].sudo().with_context(active_test=False).search([])
         allowances = company.ar_provision_account_id | company.ar_provision_specific_account_id
-        return company.ar_writeoff_account_id | allowances
+        return company.ar_writeoff_account_id | allowances | reasons.with_company(company).account_id
