@@ -54,7 +54,7 @@ class ArProvisionSpecific(models.Model):
         if not self.env.su:
             self.provision_id._check_proposal()
         result = super().write(vals)
-        if not self.env.su:
+        if set(vals) & {"move_line_id", "rate", "amount"}:
             self.provision_id._calculate()
         return result
 

@@ -48,7 +48,7 @@ class ArProvision(models.Model):
             if set(vals) & PROPOSED:
                 self._check_proposal()
         result = super().write(vals)
-        if not self.env.su and set(vals) & PROPOSED - {"note", "specific_ids"}:
+        if set(vals) & PROPOSED - {"note", "specific_ids", "reversal_date", "factor_reason"}:
             self._calculate()
         return result
 
