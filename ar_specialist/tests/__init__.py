@@ -178,6 +178,7 @@ from . import (
     test_provision_files,
     test_provision_history,
     test_provision_movements,
+    test_provision_processes,
     test_provision_tour,
     test_query_aging,
     test_query_aging_examples,

@@ -69,16 +69,17 @@ class TestProvisionMovements(ProvisionCommon):
         june = self.propose()
         june.specific_ids = [
             Command.create({"move_line_id": item.id, "rate": 0.5, "reason": "Insolvent"}) for item in (first, second)]
+        june.specific_ids.filtered(lambda named: named.move_line_id == second).amount = 250
         self.post(june)
         self.match(first, self.entry(-1000, "2023-07-10"))
         self.match(second, self.entry(-400, "2023-07-10"))
         july = self.propose("2023-07-31")
         self.assertEqual(july.specific_ids.move_line_id, second)
-        self.assertEqual((july.specific_ids.exposure, july.specific_ids.amount), (600, 300))
+        self.assertEqual((july.specific_ids.exposure, july.specific_ids.amount), (600, 150))
         rows = july.movement_ids.filtered(lambda row: row.kind == "specific")
         self.assertEqual(
             {row.move_line_id: moved(row) for row in rows},
-            {first: (500, 0, 0, -500, 0), second: (500, 0, 0, -200, 300)})
+            {first: (500, 0, 0, -500, 0), second: (250, 0, 0, -100, 150)})
 
     def test_another_matrix(self):
         self.owe(OWED, "2023-06-30")

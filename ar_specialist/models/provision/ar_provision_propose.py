@@ -12,6 +12,8 @@ class ArProvision(models.Model):
     def _propose(self, company, day):
         """Return the provision of `company` as of `day`, proposed when there is none yet.
 
+        Empty when another process has made it just now: it is there for the next transaction.
+
         :raise UserError: when the company has no matrix
         """
         found = self._of_day(company, day)
@@ -24,8 +26,7 @@ class ArProvision(models.Model):
             with self.env.cr.savepoint():
                 return self.with_company(company).create({"company_id": company.id, "date": day})
         except psycopg2.errors.UniqueViolation:
-            # Another process has made it just now.
-            return self._of_day(company, day)
+            return self.browse()
 
     @api.model
     def _of_day(self, company, day):
@@ -46,7 +47,7 @@ class ArProvision(models.Model):
         open_items = {row.key.id for row in self.sudo()._aging(
             group_by="item", domain=[("id", "in", named.move_line_id.ids)]).rows if row.total > 0} if named else ()
         self.env["ar.provision.specific"].sudo().create([
-            {"provision_id": self.id, "move_line_id": specific.move_line_id.id, "rate": specific.rate,
+            {"provision_id": self.id, "move_line_id": specific.move_line_id.id, "rate": specific._rate_used(),
              "reason": specific.reason}
             for specific in named
             if specific.move_line_id.id in open_items

@@ -65,6 +65,10 @@ class ArProvisionSpecific(models.Model):
         provisions.exists()._calculate()
         return result
 
+    def _rate_used(self):
+        """Return the share that was provided for, also where the amount was written by hand."""
+        return min(1.0, self.amount / self.exposure) if self.exposure else self.rate
+
     def _check_amounts(self):
         """Refuse what can't be posted: without a reason, or more than is open."""
         for specific in self:
