@@ -91,26 +91,26 @@ def closed(amounts, rounded):
 def moved_parts(fact, rounded):
     """Return [(column, amount)] of what a fact of the ledger is; nothing that is zero."""
     return [
-        (_COLUMN_OF[kind], amount) for kind, amount in movement_parts(fact, rounded) if rounded(amount)
+        (_COLUMN_OF[kind], amount) for kind, amount in movement_parts(fact, rounded) if amount and rounded(amount)
     ]
 
 
-def rolled(openings, facts, rounded):
+def rolled(openings, facts, rounding):
     """Return {balance: [amount per column]} of the balances with anything in them.
 
     :param openings: {balance: amount before the period}; a balance is any key with its currency
     :param facts: list of (balance, fact), a fact as :func:`.statement_movements.movement_parts` takes it
-    :param rounded: function of (balance, amount) that rounds as the currency of the balance does
+    :param rounding: function of a balance that returns the function of an amount that rounds as its currency does
     """
     sums = {balance: {OPENING: [amount]} for balance, amount in openings.items()}
     for balance, fact in facts:
         own = sums.setdefault(balance, {})
-        for column, amount in moved_parts(fact, lambda value, unit=balance: rounded(unit, value)):
+        for column, amount in moved_parts(fact, rounding(balance)):
             own.setdefault(column, []).append(amount)
-    rows = {
-        balance: closed(
-            [rounded(balance, fsum(own.get(column, ()))) for column in COLUMNS[:-1]],
-            lambda value, unit=balance: rounded(unit, value))
-        for balance, own in sums.items()
-    }
+    rows = {balance: _row(own, rounding(balance)) for balance, own in sums.items()}
     return {balance: amounts for balance, amounts in rows.items() if any(amounts)}
+
+
+def _row(own, rounded):
+    # Most columns of most balances are empty.
+    return closed([rounded(fsum(own[column])) if column in own else 0.0 for column in COLUMNS[:-1]], rounded)

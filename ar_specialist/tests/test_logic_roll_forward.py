@@ -34,8 +34,8 @@ def cents(amount):
     return round(amount, 2)
 
 
-def in_balance(_balance, amount):
-    return round(amount, 2) + 0.0
+def in_balance(_balance):
+    return lambda amount: round(amount, 2) + 0.0
 
 
 @st.composite
@@ -84,5 +84,5 @@ class TestLogicRollForward(BaseCase):
         for balance in {*openings, *(name for name, _fact in listed)}:
             amounts = rows.get(balance, [0.0] * len(COLUMNS))
             expected = openings.get(balance, 0.0) + fsum(one.amount for name, one in listed if name == balance)
-            self.assertEqual(amounts[-1], in_balance(None, expected))
-            self.assertEqual(amounts[-1], in_balance(None, fsum(amounts[:-1])))
+            self.assertEqual(amounts[-1], in_balance(None)(expected))
+            self.assertEqual(amounts[-1], in_balance(None)(fsum(amounts[:-1])))

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_round
 
 from ...logic.roll_forward_sums import RollForward, RollRow, rolled
 from ...queries.ledger_as_of import ledger_as_of
@@ -61,25 +63,33 @@ class ArRollForward(models.AbstractModel):
         self._check_choice("currency", currency, ("company", "document"))
         in_document = currency == "document"
         companies.sudo().fetch(["currency_id"])
-        own = {company.id: company.currency_id for company in companies}
-        currencies = self.env["res.currency"]
+        own = {company.id: company.currency_id.id for company in companies}
 
-        def unit(row_key, company_id, currency_id):
-            return row_key, currencies.browse(currency_id) if in_document else own[company_id]
+        def place(row):
+            return row[0], row[2] if in_document else own[row[1]]
 
         openings = {}
         with ledger_as_of(self.env, first - timedelta(days=1), companies, domain) as (scope, route):
-            for key, company_id, currency_id, amount in opening_balances(
-                    self.env, scope, route, balance, in_document=in_document):
-                place = unit(key, company_id, currency_id)
-                openings[place] = openings.get(place, 0.0) + amount
+            for row in opening_balances(self.env, scope, route, balance, in_document=in_document):
+                openings[place(row)] = openings.get(place(row), 0.0) + row[3]
         with ledger_as_of(self.env, last, companies, domain) as (scope, _route):
-            facts = [
-                (unit(fact.key, fact.company_id, fact.currency_id), fact)
-                for fact in roll_forward_facts(self.env, scope, first, balance, in_document=in_document)]
-        sums = rolled(openings, facts, lambda place, amount: place[1].round(amount))
-        several = in_document or len(set(own.values())) > 1
-        records = self.env[balance.model]
-        return RollForward([
-            RollRow((records.browse(key or ()), money) if several else records.browse(key or ()), money, amounts)
-            for (key, money), amounts in sums.items()])
+            facts = [(place(fact), fact) for fact in roll_forward_facts(
+                self.env, scope, first, balance, in_document=in_document)]
+        # Looked up once for each currency: a hundred thousand amounts are rounded.
+        moneys = {number: self.env["res.currency"].browse(number) for number in {
+            number for _key, number in (*openings, *(where for where, _fact in facts))}}
+        digits = {
+            number: partial(float_round, precision_rounding=money.rounding) for number, money in moneys.items()}
+        sums = rolled(openings, facts, lambda where: digits[where[1]])
+        return self._report(sums, balance, moneys, several=in_document or len(set(own.values())) > 1)
+
+    def _report(self, sums, balance, moneys, several):
+        """Return {(key, currency id): amounts} as a :class:`RollForward`: ids become records."""
+        # A recordset iterates faster than it browses.
+        records = self.env[balance.model].browse([key or 0 for key, _number in sums])
+        nobody = self.env[balance.model]
+        rows = []
+        for record, ((key, number), amounts) in zip(records, sums.items(), strict=True):
+            record = record if key else nobody
+            rows.append(RollRow((record, moneys[number]) if several else record, moneys[number], amounts))
+        return RollForward(rows)
