@@ -226,6 +226,9 @@ from . import (
     test_worklist,
     test_worklist_tour,
     test_write_off,
+    test_write_off_batch,
+    test_write_off_processes,
     test_write_off_recovery,
+    test_write_off_rights,
     test_write_off_tax,
 )

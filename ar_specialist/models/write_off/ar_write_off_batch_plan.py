@@ -53,7 +53,8 @@ class ArWriteOffBatch(models.Model):
             ("company_id", "=", company.id), ("currency_id", "=", currency.id), ("days_late", ">=", days_late),
             ("amount_open_currency", ">=", least), ("amount_open_currency", "<=", limit),
             ("amount_open_currency", "!=", 0), ("commercial_partner_id", "!=", False), ("is_on_hold", "=", False),
-            ("promised_until", "=", False), ("amount_disputed", "=", 0)])
+            ("promised_until", "=", False)])
+        domain &= Domain("amount_disputed", "=", False) | Domain("amount_disputed", "=", 0)
         items = self.env["ar.open.item"].search(domain).move_line_id
         # What waits to be approved is somebody's decision already.
         waiting = self.env["ar.write.off.line"].search([("move_line_id", "in", items.ids), ("is_waiting", "=", True)])

@@ -22,6 +22,9 @@ class ArWriteOff(models.Model):
 
         :param values: of all of them: reason_id, note, …
         """
+        self.check_access("create")
+        items = items.with_env(self.env)
+        items.check_access("read")
         made = []
         for company, own in items.grouped("company_id").items():
             customers = own.partner_id.commercial_partner_id
@@ -34,7 +37,6 @@ class ArWriteOff(models.Model):
                 "line_ids": [(0, 0, {"move_line_id": item.id}) for item in some], **values,
             } for (customer, currency), some in alike.items()]
         # sudo: whose it is follows from the items, and is closed to users' own writing
-        self.check_access("create")
         return self.sudo().create(made).with_env(self.env)
 
     @api.model_create_multi

@@ -100,7 +100,8 @@ class ArWriteOffLine(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            self.write_off_id._check_editable(vals.keys() & {"is_waiting", "amount_tax", "stage_before_id", "has_moved_stage"})
+            self.write_off_id._check_editable(vals.keys() & {"is_waiting", "amount_tax", "stage_before_id",
+                                                     "has_moved_stage"})
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

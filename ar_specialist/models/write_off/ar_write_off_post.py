@@ -23,8 +23,7 @@ class ArWriteOff(models.Model):
             [write_off._prepare_entry() for write_off in own])
         entries.action_post()
         own._reconcile_with(entries)
-        for write_off, entry in zip(own, entries, strict=True):
-            write_off._note_booked(entry)
+        own._note_booked(entries)
         own._write_stages(stages)
 
     def _lock_items(self):
@@ -59,13 +58,21 @@ class ArWriteOff(models.Model):
                 pairs.append(waiting + side)
         return pairs
 
-    def _note_booked(self, entry):
-        own = self.sudo()  # closed to users' own writing
-        for line in own.line_ids:
-            line.amount_tax = sum(share.amount for share in own._booked_shares(line) if share.is_tax)
-        due = [day for day in own.line_ids.mapped("date_due") if day]
-        later = own.tax_treatment == "later"
-        own._set_state(
-            "posted", move_id=entry.id, amount_tax=sum(own.line_ids.mapped("amount_tax")),
-            relief_from=max(due) + relativedelta(months=own.reason_id.relief_months) if later and due else False)
-        own._message_log(body=self.env._("Written off by %s.", entry._get_html_link()))
+    def _note_booked(self, entries):
+        for write_off, entry in zip(self.sudo(), entries, strict=True):  # closed to users' own writing
+            for line in write_off.line_ids:
+                line.amount_tax = sum(share.amount for share in write_off._booked_shares(line) if share.is_tax)
+            write_off.write({
+                "move_id": entry.id, "amount_tax": sum(write_off.line_ids.mapped("amount_tax")),
+                "relief_from": write_off._first_day_of_relief()})
+        self._set_state("posted")
+        self._message_log_batch({
+            write_off.id: self.env._("Written off by %s.", entry._get_html_link())
+            for write_off, entry in zip(self, entries, strict=True)})
+
+    def _first_day_of_relief(self):
+        """Return from when on the tax may be claimed back; False where it is not, or at any time."""
+        due = [day for day in self.line_ids.mapped("date_due") if day]
+        if self.tax_treatment != "later" or not due:
+            return False
+        return max(due) + relativedelta(months=self.reason_id.relief_months)

@@ -37,5 +37,4 @@ class ArWriteOff(models.Model):
         """Reverse the entries of write-offs, all at once."""
         (self.relief_move_id + self.move_id)._ar_take_back()
         self._set_state("reversed", reversed_by_id=self.env.uid, reversed_on=fields.Datetime.now())
-        for write_off in self:
-            write_off._message_log(body=self.env._("Undone: the items are open again."))
+        self._message_log_batch(dict.fromkeys(self.ids, self.env._("Undone: the items are open again.")))
