@@ -81,7 +81,8 @@ class TestWriteOff(WriteOffCommon):
             self.ask(bill).action_request()
         self.env["ar.write.off.refusal"].with_user(self.manager).create(
             {"write_off_ids": write_off.ids, "reason": "They will pay"}).action_refuse()
-        self.assertEqual((write_off.state, write_off.refusal, bill.amount_residual), ("refused", "They will pay", 100.0))
+        self.assertEqual(
+            (write_off.state, write_off.refusal, bill.amount_residual), ("refused", "They will pay", 100.0))
         self.assertFalse(write_off.activity_ids)
         write_off.action_draft()
         write_off.line_ids.amount = 10.0

@@ -22,7 +22,8 @@ class TestWriteOffRecovery(WriteOffCommon):
         money = self.paid(50)
         self.assertEqual(write_off.amount_unapplied, 50.0)
         action = write_off.with_user(self.specialist).action_recover()
-        with Form(self.env["ar.write.off.recover"].with_user(self.specialist).with_context(**action["context"])) as form:
+        wizards = self.env["ar.write.off.recover"].with_user(self.specialist).with_context(**action["context"])
+        with Form(wizards) as form:
             self.assertEqual((form.credit_id, form.amount), (money, 50.0))
             form.amount = 46.0
         wizard = form.save()

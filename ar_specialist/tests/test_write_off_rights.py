@@ -30,7 +30,8 @@ class TestWriteOffRights(WriteOffCommon):
 
     def test_configuration_is_the_managers(self):
         for model, values in (
-            ("ar.write.off.reason", {"name": "x"}), ("ar.write.off.limit", {"user_id": self.specialist.id, "amount": 9}),
+            ("ar.write.off.reason", {"name": "x"}),
+            ("ar.write.off.limit", {"user_id": self.specialist.id, "amount": 9}),
         ):
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.specialist).create(values)
@@ -77,7 +78,8 @@ class TestWriteOffRights(WriteOffCommon):
         self.env.cr.execute(
             "SELECT indexname FROM pg_indexes WHERE tablename IN ('ar_write_off', 'ar_write_off_line')")
         names = {name for name, in self.env.cr.fetchall()}
-        self.assertTrue({"ar_write_off_name_uniq", "ar_write_off_line_waiting_uniq", "ar_write_off_posted_idx"} <= names)
+        self.assertTrue(
+            {"ar_write_off_name_uniq", "ar_write_off_line_waiting_uniq", "ar_write_off_posted_idx"} <= names)
         self.env.cr.execute("SELECT conname FROM pg_constraint WHERE conname LIKE 'ar_write_off_%_uniq'")
         self.assertTrue({"ar_write_off_line_item_uniq", "ar_write_off_limit_person_uniq"}
                         <= {name for name, in self.env.cr.fetchall()})

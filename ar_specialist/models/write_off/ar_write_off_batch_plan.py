@@ -20,6 +20,7 @@ class ArWriteOffBatch(models.Model):
         :raise UserError: when the limit is over what the present user may clear, or there is no such item
         """
         self.env["ar.write.off"].check_access("create")
+        company = company.with_env(self.env)  # the limit is that of the present user
         self._check_limit(company, currency, limit)
         items = self._small_items(company, currency, limit, days_late, with_credits)
         allowed, left_out = self._within_limit(company, items)

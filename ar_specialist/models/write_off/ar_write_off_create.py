@@ -62,7 +62,7 @@ class ArWriteOff(models.Model):
             raise UserError(self.env._("This follows from what is done by the buttons of the write-off."))
         if asked and any(write_off.state != "draft" for write_off in self):
             raise UserError(self.env._(
-                "What was asked for stays as it was asked for. Take it back to draft, or refuse it, and change it then."))
+                "What was asked for stays as it was asked for. Take it back to draft, or refuse it, then change it."))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_if_draft(self):

@@ -36,7 +36,8 @@ class ArWriteOff(models.Model):
         }
 
     def _label(self, item):
-        return self.env._("%(item)s written off: %(reason)s", item=item.move_name, reason=self.reason_id.name or self.name)
+        reason = self.reason_id.name or self.name
+        return self.env._("%(item)s written off: %(reason)s", item=item.move_name, reason=reason)
 
     def _prepare_side(self, line, label):
         item = line.move_line_id

@@ -54,11 +54,8 @@ class ArWriteOff(models.Model):
     @api.depends("state", "amount_recoverable")
     def _compute_amount_unapplied(self):
         waiting = self.filtered("amount_recoverable")
-        sums = {
-            (company, partner.commercial_partner_id, currency): 0.0
-            for company, partner, currency in waiting.mapped(lambda one: (one.company_id, one.partner_id, one.currency_id))
-        } if waiting else {}
-        if sums:
+        sums = {}
+        if waiting:
             for company, partner, currency, amount in self.env["ar.open.item"]._read_group(
                     [("commercial_partner_id", "in", waiting.partner_id.ids), ("amount_open", "<", 0),
                      ("company_id", "in", waiting.company_id.ids)],

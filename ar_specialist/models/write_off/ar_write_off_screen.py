@@ -37,7 +37,8 @@ class ArWriteOff(models.Model):
     def _ask(self, items):
         """Return how to open the drafts of write-offs of open `items` (journal items), made by it."""
         self._check_may_work()
-        owed = items.filtered(lambda item: item.amount_residual_currency > 0 and item.account_type == "asset_receivable")
+        owed = items.filtered(
+            lambda item: item.amount_residual_currency > 0 and item.account_type == "asset_receivable")
         if not owed:
             raise UserError(self.env._("Choose items that the customer owes: credits are no loss."))
         return self._make(owed)._open()
@@ -74,14 +75,6 @@ class ArOpenItem(models.Model):
     def action_write_off(self):
         """Begin the write-off of these items."""
         return self.env["ar.write.off"]._ask(self.move_line_id)
-
-
-class ArDispute(models.Model):
-    _inherit = "ar.dispute"
-
-    def action_request_write_off(self):
-        """Begin the write-off of all that is open of the contested items."""
-        return self.env["ar.write.off"]._ask(self.line_ids.move_line_id)
 
 
 class ArAccount(models.Model):
