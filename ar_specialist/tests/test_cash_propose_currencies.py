@@ -64,6 +64,7 @@ class TestCashProposeCurrencies(CashCommon):
         """The picker shows both amounts; what an item gets is shown in both currencies."""
         payment = self.received(50.0, "thank you", "Azure Interior")
         payment._set_customer(self.customer)
+        self.assertEqual(payment.screen_payment()["customer"]["open"], self.foreign.format(125.0))
         [pick] = payment.screen_items("00201")
         self.assertEqual((pick["amount"], pick["currency_id"]), (125, self.foreign.id))
         self.assertIn("100.00", pick["worth"])

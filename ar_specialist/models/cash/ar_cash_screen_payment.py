@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from .ar_cash_payment import WAITING
@@ -66,12 +67,19 @@ class ArCashPayment(models.Model):
             return None
         # sudo: the payment is the user's to see; the rules on contacts may hide whose it is
         partner = self.partner_id.sudo()
-        [[owed]] = self.env["account.move.line"]._read_group(
-            self._items_domain(partner), aggregates=["amount_residual_currency:sum"])
         return {
             "id": partner.id, "name": partner.display_name, "account_id": self.account_id.id,
-            "open": self.currency_id.format(owed or 0.0),
+            "open": self._told_owed(partner),
         }
+
+    def _told_owed(self, partner):
+        """Return what the customer owes the payment's company, the payment's currency first; they are never added."""
+        domain = self._all_items_domain(partner) & Domain("company_id", "=", self.company_id.id)
+        owed = dict(self.env["account.move.line"]._read_group(
+            domain, ["currency_id"], ["amount_residual_currency:sum"]))
+        first = owed.pop(self.currency_id, 0.0)
+        others = [currency.format(amount) for currency, amount in owed.items() if not currency.is_zero(amount)]
+        return " + ".join([self.currency_id.format(first)] * bool(first or not others) + others)
 
     def _score_class(self):
         if self.score >= SURE and not self.ambiguous:
