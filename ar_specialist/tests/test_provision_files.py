@@ -32,7 +32,8 @@ class TestProvisionFiles(ProvisionCommon, HttpCase):
              None, self.provision.amount_matrix])
         self.assertEqual([cell.value for cell in named[6]][2:5], [1000, 500, "=Insolvent"])
         self.assertEqual(matrix["A3"].value.date(), self.day("2023-06-30"))
-        self.assertEqual([cell.value for cell in moved[8]][1:6], [0, self.provision.amount, 0, 0, self.provision.amount])
+        amount = self.provision.amount
+        self.assertEqual([cell.value for cell in moved[8]][1:6], [0, amount, 0, 0, amount])
         self.assertEqual(year["F6"].value, self.provision.amount)
 
     def test_formulas(self):

@@ -28,7 +28,8 @@ class LossyLedger(RandomLedger):
         tax = item.company_currency_id.round(amount * self.random.choice([0.0, 0.2]))
         move = self.case.env["account.move"].create({
             "move_type": "entry", "date": self.any_day(), "line_ids": [
-                Command.create({"account_id": item.account_id.id, "partner_id": item.partner_id.id, "balance": -amount}),
+                Command.create({
+                    "account_id": item.account_id.id, "partner_id": item.partner_id.id, "balance": -amount}),
                 Command.create({"account_id": self.case.bad_debt.id, "balance": amount - tax}),
                 Command.create({"account_id": self.case.revenue.id, "balance": tax})]})
         move.action_post()
@@ -99,7 +100,8 @@ class TestQueryProvision(ProvisionCommon):
             and item.journal_id.type not in ("bank", "cash", "credit")
             and YEAR_START <= (item.invoice_date or item.date) <= last)
         for item in sold:
-            customer, due, rest = item.partner_id.commercial_partner_id.id, item.date_maturity or item.date, item.balance
+            customer, rest = item.partner_id.commercial_partner_id.id, item.balance
+            due = item.date_maturity or item.date
             for part in item.matched_credit_ids.filtered(lambda part: part.max_date <= day):
                 move = part.credit_move_id.move_id
                 if move.state != "posted":
