@@ -8,7 +8,7 @@ registry.category("web_tour.tours").add("ar_provision_tour", {
         { content: "Save", trigger: ".o_form_button_save", run: "click" },
         { content: "Reckoned", trigger: ".o_ar_provision_grid td:contains('45,000.00')" },
         { content: "It is what the ledger has", trigger: ".o_ar_provision_summary button:contains('30,000,000.00')" },
-        { content: "In all", trigger: ".o_ar_provision_summary .fw-bold:contains('580,000.00')" },
+        { content: "In all", trigger: ".o_ar_provision_summary .o_ar_provision_total:contains('580,000.00')" },
         { content: "Which items", trigger: ".o_ar_provision_grid button:contains('4,000,000.00')", run: "click" },
         { content: "One", trigger: ".o_list_view .o_data_row:contains('4,000,000.00')" },
         { content: "Back", trigger: ".breadcrumb-item.o_back_button a, .o_back_button", run: "click" },
