@@ -63,7 +63,7 @@ def write_causes(workbook, styles, title, texts, facts, causes):
     for line, (cause, account, currency, part) in enumerate(rows, sheet.first_row):
         own = cause.company.currency_id
         writer.add(line, (
-            cell_text(cause.label), cell_text(texts[cause.severity]), cell_text(cause.company.name),
+            cell_text(cause.label), cell_text(texts["severities"][cause.severity]), cell_text(cause.company.name),
             cell_text(texts["name_of"](cause.company, account)), figure(part.count), cell_text(own.name, beside),
             figure(own.round(part.amount), style_of(styles.amount(own))), cell_text(currency.name, beside),
             figure(currency.round(part.amount_currency), style_of(styles.amount(currency))),

@@ -44,7 +44,7 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
         self.assertEqual(page["state"], "explained")
         self.assertEqual(
             page["headline"],
-            "1 of 1 accounts differ from the general ledger by $\xa030.00; nothing is unexplained")
+            "The receivable account differs from the general ledger by $\xa030.00; nothing is unexplained")
         cause = page["causes"][0]
         self.assertEqual((cause["code"], cause["count"], cause["amount"], cause["explains"]), (
             "without_partner", 1, 30.0, True))
@@ -77,6 +77,12 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
         self.assertEqual(sum(ledger.mapped("balance")), account["ledger"])
         foreign = lines.search(screen.action_subledger(DAY, *place, self.foreign.id)["domain"])
         self.assertEqual(foreign.currency_id, self.foreign)
+
+    def test_difference_drills_down(self):
+        self.line.partner_id = False
+        vendors = self.entry(7, "2021-03-01", self.vendor)
+        action = self.screen(self.specialist).action_difference(DAY, self.company.id, self.line.account_id.id)
+        self.assertEqual(self.env["account.move.line"].search(action["domain"]), self.line | vendors)
 
     def test_mended_in_the_list(self):
         """The specialist sets the customer where the item is listed."""
@@ -137,7 +143,8 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
             "ar_specialist.action_report_tie_out", None, data={"tie_out": tie_out})
         text = " ".join(html.fromstring(content).text_content().split())
         for part in (
-            "Tie-out of receivables", "1 of 1 accounts differ", "Entries without a customer", "Set the customer",
+            "Tie-out of receivables", "The receivable account differs", "Entries without a customer",
+            "Set the customer",
         ):
             self.assertIn(part, text)
 

@@ -1,4 +1,4 @@
-"""dev/bench aging|follow-up|statements|worklist|cash|snapshot [--invoices N]… [--customers N] [--open]: generated ledgers."""
+"""dev/bench aging|follow-up|statements|tie-out|worklist|cash|snapshot [--invoices N]… [--open]: generated ledgers."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ SIZES = {
     "aging": ((10_000, 2_000, True), (100_000, 20_000, True), (1_000_000, 20_000, True)),
     "follow-up": ((10_000, 1_000, False), (100_000, 10_000, False), (100_000, 20_000, True)),
     "statements": ((1_000, 100, False), (10_000, 1_000, False)),
+    "tie-out": ((100_000, 20_000, True), (1_000_000, 20_000, True)),
     "worklist": ((100_000, 20_000, True), (40_000, 20_000, False)),
     "cash": ((100_000, 10_000, False),),
     "snapshot": ((100_000, 20_000, True), (1_000_000, 20_000, True)),

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...logic.tie_out import CAUSES
+from ...logic.tie_out import CAUSES, DIFFERENCE
 from ...queries.tie_out_ledger import ledger_domain
 from ...queries.tie_out_open import CUSTOMERS
 
@@ -37,6 +37,16 @@ class ArTieOut(models.AbstractModel):
         facts = self._facts(as_of, company)
         domain = self._cause_domain(facts, company, cause) & self._place_domain(account, currency)
         return self._list_action(as_of, self._cause_label(cause), domain, cause)
+
+    @api.model
+    @api.readonly
+    def action_difference(self, as_of, company, account, currency=None):
+        """Return the action that lists the items of all causes that explain the difference of an account."""
+        as_of, company = self._asked(as_of, company)
+        facts = self._facts(as_of, company)
+        causes = [code for code in facts.causes if facts.causes[code] and CAUSES[code] == DIFFERENCE]
+        domain = Domain.OR(self._items_domain(facts, code) for code in causes) & self._place_domain(account, currency)
+        return self._list_action(as_of, self.env._("Difference on %s", format_date(self.env, as_of)), domain)
 
     @api.model
     @api.readonly

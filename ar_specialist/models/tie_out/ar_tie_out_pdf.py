@@ -39,7 +39,11 @@ class ArTieOut(models.AbstractModel):
             "company": tie_out.companies & self.env.company or tie_out.companies[:1],
             "state": self._state(tie_out),
             "headline": self._headline(tie_out),
-            "rows": [self._printed_row(row) for row in tie_out.rows],
+            "rows": [
+                row for company in tie_out.companies
+                for account in self._screen_group(tie_out, company)["accounts"]
+                for row in self._printed_account(company, account)
+            ],
             "several": len(tie_out.companies) > 1,
             "groups": [
                 (label, [
@@ -50,19 +54,17 @@ class ArTieOut(models.AbstractModel):
             ],
         }
 
-    def _printed_row(self, row):
-        figures = [(row.figures, row.company_currency)]
-        if row.currency != row.company_currency:
-            figures.append((row.document, row.currency))
+    def _printed_account(self, company, account):
+        """Yield the line of an account, then those of its document currencies, as the screen has them."""
+        yield self._printed_row(company, f"{account['code']} {account['name']}", company.currency_id, account)
+        for figures in account["currencies"]:
+            currency = self.env["res.currency"].browse(figures["id"])
+            yield self._printed_row(company, self.env._("in %s", currency.name), currency, figures, is_part=True)
+
+    def _printed_row(self, company, name, currency, figures, is_part=False):
         return {
-            "company": row.company.name,
-            "account": self._account_name(row.company, row.account),
-            "lines": [
-                (currency.name, [
-                    self._printed_amount(getattr(each, name), currency) for name in self._figure_texts()
-                ])
-                for each, currency in figures
-            ],
+            "company": "" if is_part else company.name, "name": name, "currency": currency.name, "is_part": is_part,
+            "amounts": [self._printed_amount(figures[each], currency) for each in self._figure_texts()],
         }
 
     def _printed_cause(self, cause):

@@ -48,8 +48,10 @@ class ArTieOut(models.AbstractModel):
             "agrees": lambda: self.env._("All %s accounts agree with the general ledger", count) if count > 1
             else self.env._("The receivable account agrees with the general ledger"),
             "explained": lambda: self.env._(
-                "%(differing)s of %(count)s accounts differ from the general ledger by %(amounts)s; nothing is "
-                "unexplained", differing=len(tie_out.differences), count=count, amounts=amounts),
+                "%(differing)s of %(count)s accounts differ from the general ledger, by %(amounts)s; nothing is "
+                "unexplained", differing=len(tie_out.differences), count=count, amounts=amounts) if count > 1
+            else self.env._(
+                "The receivable account differs from the general ledger by %s; nothing is unexplained", amounts),
             "unexplained": lambda: self.env._(
                 "Unexplained: %s", self._amount_texts(
                     ((row.company, row.account), row.unexplained) for row in tie_out.rows if row.unexplained)

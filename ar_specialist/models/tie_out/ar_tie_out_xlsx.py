@@ -34,7 +34,8 @@ class ArTieOut(models.AbstractModel):
             "account": self.env._("Account"), "currency": self.env._("Currency"),
             "document": self.env._("Document currency"), "total": self.env._("Total"), "cause": self.env._("Cause"),
             "severity": self.env._("Kind"), "items": self.env._("Items"), "amount": self.env._("Amount"),
-            "advice": self.env._("What to do"), DIFFERENCE: self.env._("Explains a difference"),
-            ODD: self.env._("Looks odd"), "name_of": self._account_name, "advice_of": self._cause_advice,
+            "advice": self.env._("What to do"),
+            "severities": {DIFFERENCE: self.env._("Explains a difference"), ODD: self.env._("Looks odd")},
+            "name_of": self._account_name, "advice_of": self._cause_advice,
             "account_name": lambda row: self._account_name(row.company, row.account),
         }

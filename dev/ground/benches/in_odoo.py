@@ -15,6 +15,7 @@ from ground.benches import (
     screen,
     snapshot,
     statements,
+    tie_out,
     worklist,
 )
 from ground.benches.table import markdown
@@ -35,6 +36,7 @@ BENCHES = {
     "statements": [("Statements", statements)],
     "cash": [("Proposals for payments", cash_proposing), ("Applying payments", cash_applying)],
     "snapshot": [("Snapshots", snapshot)],
+    "tie-out": [("Tie-out", tie_out)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }
 for title, bench in BENCHES[os.environ["AR_BENCH"]]:
