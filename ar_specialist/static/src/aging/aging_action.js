@@ -262,6 +262,9 @@ export class AgingAction extends Component {
     }
 
     async openLedger() {
+        if (this.data.check.state === "different") {
+            return this.action.doAction("ar_specialist.ar_tie_out_action", { additionalContext: { as_of: this.report.as_of } });
+        }
         await this.doActionOf("open_ledger", [this.options]);
     }
 
