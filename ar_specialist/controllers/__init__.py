@@ -8,6 +8,7 @@ from . import (
     notice_payment,
     notice_portal,
     provision_files,
+    period_close_files,
     roll_forward_files,
     tie_out_files,
 )

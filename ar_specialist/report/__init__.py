@@ -3,6 +3,7 @@ from . import (
     report_aging,
     report_dispute_sheet,
     report_notice_letter,
+    report_period_close,
     report_promise_letter,
     report_provision,
     report_roll_forward,

@@ -132,6 +132,7 @@ from . import (
     test_logic_provision,
     test_logic_receivables_check,
     test_logic_receivables_columns,
+    test_logic_receivables_kpis,
     test_logic_roll_forward,
     test_logic_scores,
     test_logic_snapshot,

@@ -8,6 +8,7 @@ from . import (
     ar_dispute_credit,
     ar_hold_put,
     ar_period_close_reason,
+    ar_period_lock,
     ar_policy_preview,
     ar_remittance_paste,
     ar_run_planning,

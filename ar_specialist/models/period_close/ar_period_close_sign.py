@@ -30,7 +30,7 @@ class ArPeriodClose(models.Model):
             period.lock_for_update(allow_referencing=True)
             period._refresh()
             period._refuse_unsettled()
-            period._freeze()
+            period.with_context(ar_signing=True)._freeze()
             period._set_state("closed", signed_by_id=self.env.uid, signed_on=fields.Datetime.now())
 
     def _refuse_unsettled(self):
