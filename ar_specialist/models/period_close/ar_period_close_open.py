@@ -36,9 +36,9 @@ class ArPeriodCloseCheck(models.Model):
         }
 
     def _open_credits(self, period):
-        customers = [row.key.id for row in period._credit_rows()]
-        return self._opened(
-            "ar.account", [("company_id", "=", period.company_id.id), ("partner_id", "in", customers)])
+        customers = self.env["res.partner"].browse(row.key.id for row in period._credit_rows())
+        accounts = self.env["ar.account"]._for_many(customers, period.company_id)
+        return self._opened("ar.account", [("id", "in", accounts.ids)])
 
     def _open_over_a_year(self, period):
         items = [row.key.id for row in period._old_rows()]

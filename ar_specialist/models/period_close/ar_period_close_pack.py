@@ -19,12 +19,16 @@ class ArPeriodClose(models.Model):
     def _freeze(self):
         """Store the aging of the last day and attach the close pack."""
         super()._freeze()
-        self.ensure_one()
+        self._keep_aging()
         # sudo: the record of what was signed is closed to users' own writing
         period = self.sudo()
-        period.snapshot_id = self._take_snapshot("close")
         period.pack_pdf_id = self._attached("pdf", self._pack_pdf())
         period.pack_xlsx_id = self._attached("xlsx", self._pack_xlsx())
+
+    def _keep_aging(self):
+        """Store the aging of the last day; that of an earlier signature stands, what changed since is compared."""
+        # sudo: as above
+        self.sudo().snapshot_id = self._take_snapshot("close")
 
     def _attached(self, kind, content):
         """Return a new attachment; that of an earlier signature stays with the month."""

@@ -1,0 +1,79 @@
+from datetime import datetime, time
+
+from odoo import Command, models
+
+from ..logic.period_close import SETTLED, deadline_of, month_before
+from .close import NEVER_SENT, NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, WAIVED, forgotten
+from .customers import MARC
+from .ledger import LedgerBuilder
+
+
+class ArDemo(models.AbstractModel):
+    """The demo's closes: the month before last is signed, the last one is open and has three problems."""
+
+    _inherit = "ar.demo"
+
+    def _load_closes(self, company, day):
+        """Give `company`, whose ledger is loaded, a closed month and an open one; return whether it was done now."""
+        if self._named(f"demo_close_{company.id}"):
+            return False
+        self = self.with_company(company).with_context(allowed_company_ids=company.ids)
+        first, last = month_before(day)
+        self._send_invoices(company, first, last)
+        signed = self._signed_month(company, *month_before(first))
+        self._leave_problems(company, last)
+        months = self.env["ar.period.close"]
+        opened = months.search([("company_id", "=", company.id), ("date_from", "=", first)])
+        opened = opened or months.create({"company_id": company.id, "date_from": first})
+        opened.check_ids.filtered(lambda check: not check.code).user_id = self._named(f"demo_user_{MARC}")
+        opened._refresh()
+        self._name_records({f"demo_close_{company.id}": signed, f"demo_close_open_{company.id}": opened})
+        return True
+
+    def _send_invoices(self, company, first, last):
+        """Say that all invoices went out, but for some of the last month."""
+        sent = self.env["account.move"].search([
+            ("company_id", "=", company.id), ("move_type", "in", ("out_invoice", "out_refund")),
+            ("state", "=", "posted"), ("is_move_sent", "=", False)], order="date, id")
+        kept = sent.filtered(lambda move: move.move_type == "out_invoice" and first <= move.date <= last)[-NEVER_SENT:]
+        (sent - kept).is_move_sent = True
+
+    def _leave_problems(self, company, last):
+        """Book an entry without customer, and forget to post an invoice."""
+        accounts = self.env["account.account"].with_company(company)
+        journal = self.env["account.journal"].search(
+            [("type", "=", "general"), ("company_id", "=", company.id)], limit=1)
+        receivable = self.env["res.partner"].with_company(company).default_get(
+            ["property_account_receivable_id"]).get("property_account_receivable_id")
+        receivable = accounts.browse(receivable) if receivable else accounts.search([
+            ("account_type", "=", "asset_receivable"), ("company_ids", "in", company.ids)], limit=1)
+        income = accounts.search([("account_type", "=", "income"), ("company_ids", "in", company.ids)], limit=1)
+        self.env["account.move"].create({
+            "move_type": "entry", "journal_id": journal.id, "date": last, "ref": NO_CUSTOMER_TEXT,
+            "line_ids": [
+                Command.create({"account_id": receivable.id, "name": NO_CUSTOMER_TEXT, "credit": NO_CUSTOMER}),
+                Command.create({"account_id": income.id, "name": NO_CUSTOMER_TEXT, "debit": NO_CUSTOMER}),
+            ],
+        })._post(soft=False)
+        LedgerBuilder(
+            self.env, company, self._foreign_currency(company), self._load_partners(), self._load_products(company),
+            self._load_terms()).build(forgotten(last))
+
+    def _signed_month(self, company, first, last):
+        """Return the closed month: each check settled, signed a few days after it ended."""
+        months = self.env["ar.period.close"]
+        month = months.search([("company_id", "=", company.id), ("date_from", "=", first)])
+        month = month or months.create({"company_id": company.id, "date_from": first})
+        month._take_snapshot("monthly")
+        month._refresh()
+        signed = datetime.combine(deadline_of(last, 6, lambda day: day.weekday() < 5), time(15))
+        for check in month.check_ids:
+            if not check.code or check.wants == "review":
+                check.action_done()
+            elif check.state not in SETTLED:
+                check._waive(WAIVED.get(check.code, REASON))
+        month.check_ids.filtered("settled_on").sudo().settled_on = signed
+        month._set_state("review", submitted_by_id=self._named(f"demo_user_{MARC}").id, submitted_on=signed)
+        month._keep_aging()
+        month._set_state("closed", signed_by_id=self.env.ref("base.user_admin").id, signed_on=signed)
+        return month
