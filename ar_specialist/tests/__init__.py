@@ -158,6 +158,8 @@ from . import (
     test_partner_aging,
     test_pdf_join,
     test_period_close,
+    test_period_close_pack,
+    test_period_close_tour,
     test_policy_preview,
     test_portal_acceptance,
     test_portal_actions,

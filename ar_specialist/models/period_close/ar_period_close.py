@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import format_date
 
-from ...logic.period_close import month_of, unsettled
+from ...logic.period_close import month_before, month_of, unsettled
 
 #: Allowed changes of state.
 TRANSITIONS = {
@@ -27,7 +27,9 @@ class ArPeriodClose(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company)
     company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
-    date_from = fields.Date(string="First Day", required=True)
+    date_from = fields.Date(
+        string="First Day", required=True,
+        default=lambda self: month_before(self.env.company._ar_today())[0])
     date_to = fields.Date(string="Last Day", compute="_compute_date_to", store=True, precompute=True)
     is_year_end = fields.Boolean(
         string="Year-End", compute="_compute_date_to", store=True, precompute=True,

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.tools.misc import formatLang
 
 from ...logic.period_close import Finding
+from ...logic.tie_out import DIFFERENCE
+from ...report.xlsx_tie_out import write_causes, write_rows
 
 
 class ArPeriodClose(models.Model):
@@ -10,7 +12,26 @@ class ArPeriodClose(models.Model):
     _inherit = "ar.period.close"
 
     def _found_tie_out(self):
-        return Finding()
+        """Count the accounts that differ, explained or not: an explained one is mended, or waived with its reason."""
+        tie_out = self._tie_out()
+        if tie_out.agrees:
+            return Finding(0, 0.0)
+        amount = sum(tie_out.differences.values())
+        # Rests in a document currency are a difference as well, though the company's currency shows none.
+        return Finding(
+            max(len(tie_out.differences), 1), self.company_id.currency_id.round(amount), self._tie_out_told(tie_out))
+
+    def _tie_out(self):
+        return self.env["ar.tie.out"].compute(self.date_to, self.company_id)
+
+    def _tie_out_told(self, tie_out):
+        """Return what explains the differences, or how much nothing explains."""
+        unexplained = tie_out.unexplained[self.company_id]
+        if not tie_out.is_tied:
+            return self.env._("%s unexplained", formatLang(
+                self.env, unexplained, currency_obj=self.company_id.currency_id))
+        causes = [cause.label for cause in tie_out.causes if cause.severity == DIFFERENCE]
+        return self.env._("Explained: %s", ", ".join(dict.fromkeys(causes)))
 
     def _found_snapshot(self):
         snapshot = self._snapshot()
@@ -45,14 +66,23 @@ class ArPeriodClose(models.Model):
 
     def _part_pdfs(self):
         """Yield the PDFs of tie-out and provision."""
-        yield from ()
+        yield self.env["ar.tie.out"]._pdf(self.date_to, self.company_id)
 
     def _part_sheets(self, workbook, styles):
         """Write the sheets of tie-out and provision."""
+        ties = self.env["ar.tie.out"]
+        tie_out = self._tie_out()
+        given = ties._title(), ties._sheet_texts(), ties._heading(tie_out)
+        write_rows(workbook, styles, *given, tie_out.rows)
+        write_causes(workbook, styles, *given, tie_out.causes)
 
 
 class ArPeriodCloseCheck(models.Model):
     _inherit = "ar.period.close.check"
+
+    def _open_tie_out(self, period):
+        action = self.env["ir.actions.client"]._for_xml_id("ar_specialist.ar_tie_out_action")
+        return {**action, "params": {"as_of": period.date_to.isoformat()}, "target": "current"}
 
     def _open_snapshot(self, period):
         return self._opened("ar.snapshot", [
