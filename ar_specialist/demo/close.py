@@ -16,4 +16,5 @@ REASON = "Looked at with the controller; goes on into next month"
 
 def forgotten(last):
     """Return the invoice that was drafted on the last day of a month and never posted."""
-    return History(invoices=[Invoice("close_draft", "pinecrest", last, "30days", (("desk", 6), ("chair", 12)), draft=True)])
+    return History(invoices=[
+        Invoice("close_draft", "pinecrest", last, "30days", (("desk", 6), ("chair", 12)), draft=True)])

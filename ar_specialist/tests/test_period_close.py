@@ -40,7 +40,8 @@ class TestPeriodClose(ReceivablesCommon):
 
     def test_draft_dated_in_the_month(self):
         self.assertEqual(self.check("drafts").state, "ok")
-        drafts = [self.invoice(100, day, post=False) for day in ("2026-01-01", "2026-01-31", "2025-12-31", "2026-02-01")]
+        drafts = [
+            self.invoice(100, day, post=False) for day in ("2026-01-01", "2026-01-31", "2025-12-31", "2026-02-01")]
         check = self.check("drafts")
         self.assertEqual((check.state, check.count, check.amount), ("attention", 2, 200.0))
         found = self.env["account.move"].search(check.action_open()["domain"])
@@ -162,13 +163,14 @@ class TestPeriodClose(ReceivablesCommon):
         self.assertEqual((day.replace(day=1) - months.date_to).days, 1)
 
     def test_of_the_own_companies_only(self):
-        other = self.company_data_2["company"] if hasattr(self, "company_data_2") else self.setup_other_company()["company"]
+        other = self.setup_other_company()["company"]
         month = self.env["ar.period.close"].create({"company_id": other.id, "date_from": FIRST})
         self.assertNotIn(month, self.env["ar.period.close"].with_user(self.manager).search([]))
         self.assertNotIn(month.check_ids[0], self.env["ar.period.close.check"].with_user(self.manager).search([]))
 
     def test_readers_only_read(self):
         self.period.with_user(self.auditor).read(["name", "open_count"])
-        self.period.check_ids.with_user(self.auditor)[0].action_open
+        [tie_out] = self.period.check_ids.with_user(self.auditor).filtered(lambda check: check.code == "tie_out")
+        self.assertEqual(tie_out.action_open()["params"], {"as_of": "2026-01-31"})
         with self.assertRaises(AccessError):
             self.period.with_user(self.auditor).action_submit()

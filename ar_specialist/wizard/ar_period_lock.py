@@ -28,7 +28,7 @@ class ArPeriodLock(models.TransientModel):
 
     @api.depends("period_id")
     def _compute_suggested(self):
-        """Suggest the end of the month for sales; the whole ledger stays as it is, other departments may not be through."""
+        """Suggest the end of the month for sales; the rest stays: other departments may not be through."""
         for lock in self:
             lock.sale_lock_date = max(filter(None, (lock.sale_now, lock.period_id.date_to)), default=False)
             lock.fiscalyear_lock_date = lock.all_now
