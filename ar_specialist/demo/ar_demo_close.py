@@ -3,7 +3,7 @@ from datetime import datetime, time
 from odoo import Command, models
 
 from ..logic.period_close import SETTLED, deadline_of, month_before
-from .close import NEVER_SENT, NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, WAIVED, forgotten
+from .close import NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, WAIVED, forgotten
 from .customers import MARC
 from .ledger import LedgerBuilder
 
@@ -19,7 +19,8 @@ class ArDemo(models.AbstractModel):
             return False
         self = self.with_company(company).with_context(allowed_company_ids=company.ids)
         first, last = month_before(day)
-        self._send_invoices(company, first, last)
+        self._send_invoices(company, last)
+        self._book_rents(company, last)
         signed = self._signed_month(company, *month_before(first))
         self._leave_problems(company, last)
         months = self.env["ar.period.close"]
@@ -30,13 +31,20 @@ class ArDemo(models.AbstractModel):
         self._name_records({f"demo_close_{company.id}": signed, f"demo_close_open_{company.id}": opened})
         return True
 
-    def _send_invoices(self, company, first, last):
-        """Say that all invoices went out, but for some of the last month."""
-        sent = self.env["account.move"].search([
+    def _send_invoices(self, company, last):
+        """Say that all invoices went out that are dated up to `last`."""
+        self.env["account.move"].search([
             ("company_id", "=", company.id), ("move_type", "in", ("out_invoice", "out_refund")),
-            ("state", "=", "posted"), ("is_move_sent", "=", False)], order="date, id")
-        kept = sent.filtered(lambda move: move.move_type == "out_invoice" and first <= move.date <= last)[-NEVER_SENT:]
-        (sent - kept).is_move_sent = True
+            ("state", "=", "posted"), ("is_move_sent", "=", False), ("date", "<=", last)]).is_move_sent = True
+
+    def _book_rents(self, company, last):
+        """Book what the bank paid out up to `last`: it concerns no customer."""
+        rent = self.env["account.account"].search([
+            ("account_type", "=", "expense"), ("company_ids", "in", company.ids)], limit=1)
+        for line in self.env["account.bank.statement.line"].search([
+                *company._get_unreconciled_statement_lines_domain(last), ("amount", "<", 0)]):
+            line.move_id.line_ids.filtered(
+                lambda item, line=line: item.account_id == line.journal_id.suspense_account_id).account_id = rent
 
     def _leave_problems(self, company, last):
         """Book an entry without customer, and forget to post an invoice."""

@@ -1,11 +1,13 @@
-"""What stands in the way of closing the demo's last month: three things that somebody has to find and mend."""
+"""What stands in the way of closing the demo's last month: three things that somebody has to find and mend.
+
+An entry that is nobody's, an invoice that was never posted, and payments on the bank statement that nobody matched;
+the last come with Odoo's own demo data.
+"""
 
 from .facts import History, Invoice
 
 #: A rebate was booked by hand on the receivable account, and nobody said whose it is.
 NO_CUSTOMER, NO_CUSTOMER_TEXT = 1_250.0, "Rebate agreed at the trade fair"
-#: How many invoices of the last month never went out.
-NEVER_SENT = 2
 #: What a person did in the month that is closed.
 WAIVED = {
     "unapplied": "Customers were asked; they answer by the end of next month",

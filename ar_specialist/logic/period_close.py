@@ -53,7 +53,7 @@ def judged(kind, finding, before=TODO, seen=None):
         return OK
     if seen is not None and list(seen) == finding.figure and before in SETTLED:
         return before
-    return TODO if kind.wants == "some" else ATTENTION
+    return ATTENTION if kind.wants == "none" else TODO
 
 
 def unsettled(states):

@@ -9,6 +9,7 @@ class MonthFigures:
 
     :param sales: invoices less credit notes of the period
     :param collected: payments of the period, positive
+    :param written_off: what was given up in it, positive
     :param closing: open at its end
     :param overdue: of that, past due
     :param days: length of the period
@@ -17,6 +18,7 @@ class MonthFigures:
     opening: float
     sales: float
     collected: float
+    written_off: float
     closing: float
     overdue: float
     days: int

@@ -29,7 +29,7 @@ class TestLogicPeriodClose(BaseCase):
             ("snapshot", Finding(0), TODO),
             ("snapshot", Finding(1), OK),
             ("credits", Finding(0, 0.0), OK),
-            ("credits", Finding(2, -10.0), ATTENTION),
+            ("credits", Finding(2, -10.0), TODO),
         ):
             with self.subTest(code=code, finding=finding):
                 self.assertEqual(judged(KINDS[code], finding), state)
@@ -39,8 +39,8 @@ class TestLogicPeriodClose(BaseCase):
         for before, finding, state in (
             (WAIVED, Finding(2, -10.0), WAIVED),
             (OK, Finding(2, -10.0), OK),
-            (WAIVED, Finding(2, -10.01), ATTENTION),
-            (OK, Finding(3, -10.0), ATTENTION),
+            (WAIVED, Finding(2, -10.01), TODO),
+            (OK, Finding(3, -10.0), TODO),
             (WAIVED, Finding(0, 0.0), OK),
         ):
             with self.subTest(before=before, finding=finding):

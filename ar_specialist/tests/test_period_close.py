@@ -90,20 +90,20 @@ class TestPeriodClose(ReceivablesCommon):
     def test_credit_balance_is_reviewed_anew_when_it_changes(self):
         self.invoice(100, "2026-01-10", move_type="out_refund")
         check = self.check("credits").with_user(self.specialist)
-        self.assertEqual((check.state, check.count, check.amount), ("attention", 1, -100.0))
+        self.assertEqual((check.state, check.count, check.amount), ("todo", 1, -100.0))
         self.assertEqual(
             self.env["ar.account"].search(check.action_open()["domain"]).partner_id, self.customer)
         check.action_done()
         self.assertEqual((self.check("credits").state, check.settled_by_id), ("ok", self.specialist))
         self.invoice(1, "2026-01-11", move_type="out_refund")
-        self.assertEqual((self.check("credits").state, check.settled_by_id.id), ("attention", False))
+        self.assertEqual((self.check("credits").state, check.settled_by_id.id), ("todo", False))
 
     def test_items_over_a_year(self):
         self.invoice(70, "2024-11-01", due="2024-12-30")
         self.invoice(30, "2024-11-01", due="2024-12-31")
         december = self.env["ar.period.close"].create({"company_id": self.company.id, "date_from": "2025-12-01"})
         [check] = december.check_ids.filtered(lambda check: check.code == "over_a_year")
-        self.assertEqual((check.state, check.count, check.amount), ("attention", 1, 70.0))
+        self.assertEqual((check.state, check.count, check.amount), ("todo", 1, 70.0))
         self.assertEqual(
             self.env["account.move.line"].search(check.action_open()["domain"]).balance, 70.0)
 

@@ -40,6 +40,7 @@ class ArPeriodCloseCheck(models.Model):
     settled_by_id = fields.Many2one("res.users", string="Settled by", readonly=True, ondelete="restrict")
     settled_on = fields.Datetime(readonly=True)
     reason = fields.Char(string="Waived Because", readonly=True)
+    remark = fields.Char(compute="_compute_remark", help="Why it was waived, and what else was found.")
     wants = fields.Char(compute="_compute_wants")
 
     _task_uniq = models.Constraint("UNIQUE (period_id, task_id)", "This month has this check already.")
@@ -48,6 +49,11 @@ class ArPeriodCloseCheck(models.Model):
     def _compute_wants(self):
         for check in self:
             check.wants = KINDS[check.code].wants if check.code else "person"
+
+    @api.depends("reason", "detail")
+    def _compute_remark(self):
+        for check in self:
+            check.remark = "; ".join(filter(None, (check.reason, check.detail)))
 
     def write(self, vals):
         if not self.env.su:

@@ -20,18 +20,17 @@ class ArPeriodClose(models.Model):
         late = [amount for period, amount in zip(periods, aging.totals, strict=True) if period.is_late]
         return MonthFigures(
             opening=moved["opening"], sales=moved["invoices"] + moved["credit_notes"], collected=-moved["payments"],
-            closing=moved["closing"], overdue=company.currency_id.round(sum(late)),
+            written_off=-moved["write_offs"], closing=moved["closing"], overdue=company.currency_id.round(sum(late)),
             days=(self.date_to - self.date_from).days + 1)
 
     def _key_figures(self):
         """Return [(label, value, kind)] of the month; `kind` is amount, share or days, a value may be None."""
         month = self._month_figures()
-        written_off = self._written_off()
         return [
             (self.env._("Open at the beginning"), month.opening, "amount"),
             (self.env._("Invoiced, less credit notes"), month.sales, "amount"),
             (self.env._("Paid"), month.collected, "amount"),
-            (self.env._("Written off"), sum(written_off.mapped("amount_company")), "amount"),
+            (self.env._("Written off"), month.written_off, "amount"),
             (self.env._("Open at the end"), month.closing, "amount"),
             (self.env._("Past due"), month.overdue, "amount"),
             (self.env._("Share past due"), month.overdue_share, "share"),

@@ -20,7 +20,7 @@ class ArPeriodClose(models.Model):
             "by": ", ".join(filter(None, [
                 check.settled_by_id.sudo().name,
                 check.settled_on and format_date(self.env, check.settled_on.date())])),
-            "why": "; ".join(filter(None, [check.reason, check.detail, check.note])),
+            "why": "; ".join(filter(None, [check.remark, check.note])),
         } for check in self.check_ids]
 
     def _printed_figures(self):
