@@ -52,7 +52,7 @@ class TestPeriodClosePack(ReceivablesCommon):
         period = self.period
         self.assertEqual((period.snapshot_id.kind, period.snapshot_id.total), ("close", 1300.0))
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(period.pack_pdf_id.raw)).pages]
-        text = "\n".join(pages)
+        text = " ".join("\n".join(pages).split())
         for words in ("January 2026", "Signed by", "Waived", "Key figures", "Aging", "Roll-forward", "Tie-out"):
             self.assertIn(words, text)
         self.assertEqual(openpyxl.load_workbook(io.BytesIO(period.pack_xlsx_id.raw)).sheetnames[0], "Checks")

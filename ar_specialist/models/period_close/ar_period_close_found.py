@@ -69,16 +69,20 @@ class ArPeriodClose(models.Model):
         dated = self._within("invoice_date") | (Domain("invoice_date", "=", False) & self._within("date"))
         return Subject(
             "account.move", self._own() & Domain("move_type", "in", DOCUMENTS) & Domain("state", "=", "draft") & dated,
-            "amount_total_signed", views=self._document_views())
+            "amount_total_signed", **self._document_list())
 
     def _subject_unsent(self):
         return Subject(
             "account.move", self._own() & Domain("move_type", "in", DOCUMENTS) & Domain("state", "=", "posted")
             & Domain("is_move_sent", "=", False) & self._within("date"),
-            "amount_total_signed", views=self._document_views())
+            "amount_total_signed", **self._document_list())
 
-    def _document_views(self):
-        return ((self.env.ref("account.view_out_invoice_tree").id, "list"), (False, "form"))
+    def _document_list(self):
+        """Return how the list of documents is opened: as Odoo's own of customer invoices, with the customers."""
+        return {
+            "views": ((self.env.ref("account.view_out_invoice_tree").id, "list"), (False, "form")),
+            "context": {"default_move_type": "out_invoice"},
+        }
 
     def _subject_disputes(self):
         return Subject(

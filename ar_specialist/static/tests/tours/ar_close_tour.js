@@ -26,7 +26,7 @@ registry.category("web_tour.tours").add("ar_close", {
         { content: "What agrees", trigger: `${row("Receivables agree")} [name=state]:contains('Ok')` },
         { content: "What stands in the way", trigger: `${row("No draft invoices")} [name=state]:contains('Attention')` },
         { content: "Go there", trigger: `${row("No draft invoices")} button[name=action_open]`, run: "click" },
-        { content: "The draft", trigger: ".o_list_view .o_data_row:contains('Close Customer') td[name=partner_id], .o_list_view .o_data_row:contains('Close Customer') td.o_data_cell", run: "click" },
+        { content: "The draft", trigger: ".o_list_view .o_data_row:contains('Close Customer') td[name=invoice_partner_display_name]", run: "click" },
         { content: "Post it", trigger: ".o_form_view button[name=action_post]", run: "click" },
         { content: "Posted", trigger: ".o_arrow_button_current:contains('Posted')" },
         { content: "Back", trigger: ".o_back_button", run: "click" },
