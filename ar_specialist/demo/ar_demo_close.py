@@ -3,7 +3,7 @@ from datetime import datetime, time
 from odoo import Command, models
 
 from ..logic.period_close import SETTLED, deadline_of, month_before
-from .close import NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, WAIVED, forgotten
+from .close import NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, UNAPPLIED_DAYS, WAIVED, forgotten
 from .customers import MARC
 from .ledger import LedgerBuilder
 
@@ -19,6 +19,7 @@ class ArDemo(models.AbstractModel):
             return False
         self = self.with_company(company).with_context(allowed_company_ids=company.ids)
         first, last = month_before(day)
+        company.ar_close_unapplied_days = UNAPPLIED_DAYS
         self._send_invoices(company, last)
         self._book_rents(company, last)
         signed = self._signed_month(company, *month_before(first))

@@ -8,6 +8,8 @@ from .facts import History, Invoice
 
 #: A rebate was booked by hand on the receivable account, and nobody said whose it is.
 NO_CUSTOMER, NO_CUSTOMER_TEXT = 1_250.0, "Rebate agreed at the trade fair"
+#: The overpayment of the story is younger than that at the end of any month.
+UNAPPLIED_DAYS = 45
 #: What a person did in the month that is closed.
 WAIVED = {
     "unapplied": "Customers were asked; they answer by the end of next month",

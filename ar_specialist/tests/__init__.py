@@ -69,6 +69,7 @@ from . import (
     test_customer_accounts,
     test_demo,
     test_demo_cash,
+    test_demo_close,
     test_dispute_follow_up,
     test_dispute_mail,
     test_dispute_processes,

@@ -67,6 +67,8 @@ class ArPeriodClose(models.Model):
     def _part_pdfs(self):
         """Yield the PDFs of tie-out and provision."""
         yield self.env["ar.tie.out"]._pdf(self.date_to, self.company_id)
+        if provision := self._provision():
+            yield provision._pdf()
 
     def _part_sheets(self, workbook, styles):
         """Write the sheets of tie-out and provision."""
@@ -75,6 +77,8 @@ class ArPeriodClose(models.Model):
         given = ties._title(), ties._sheet_texts(), ties._heading(tie_out)
         write_rows(workbook, styles, *given, tie_out.rows)
         write_causes(workbook, styles, *given, tie_out.causes)
+        if provision := self._provision():
+            provision._add_sheets(workbook, styles)
 
 
 class ArPeriodCloseCheck(models.Model):

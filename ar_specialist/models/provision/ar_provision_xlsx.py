@@ -21,17 +21,22 @@ class ArProvision(models.Model):
         self.check_access("read")
         stream = BytesIO()
         with xlsxwriter.Workbook(stream, {"in_memory": True}) as workbook:
-            title = self.env._("Provision for expected credit losses, %s", self.company_id.name)
-            workbook.set_properties({"title": title, "company": self.company_id.name})
-            styles = Styles(workbook, get_lang(self.env).date_format)
-            book = ProvisionBook(workbook, styles, self.currency_id, title, self._xlsx_facts())
-            book.add(self._matrix_table())
-            book.add(self._named_table())
-            book.add(self._movement_table(
-                self.env._("Movement schedule"), self.env._("Segment or item"),
-                [(row.name, row) for row in self.movement_ids], [self[name] for name in COLUMNS]))
-            book.add(self._year_table())
+            workbook.set_properties({"title": self._xlsx_title(), "company": self.company_id.name})
+            self._add_sheets(workbook, Styles(workbook, get_lang(self.env).date_format))
         return stream.getvalue()
+
+    def _xlsx_title(self):
+        return self.env._("Provision for expected credit losses, %s", self.company_id.name)
+
+    def _add_sheets(self, workbook, styles):
+        """Write the sheets of the provision into a workbook, top down."""
+        book = ProvisionBook(workbook, styles, self.currency_id, self._xlsx_title(), self._xlsx_facts())
+        book.add(self._matrix_table())
+        book.add(self._named_table())
+        book.add(self._movement_table(
+            self.env._("Movement schedule"), self.env._("Segment or item"),
+            [(row.name, row) for row in self.movement_ids], [self[name] for name in COLUMNS]))
+        book.add(self._year_table())
 
     def _xlsx_facts(self):
         return [
