@@ -107,6 +107,18 @@ class TestPeriodClose(ReceivablesCommon):
         self.assertEqual(
             self.env["account.move.line"].search(check.action_open()["domain"]).balance, 70.0)
 
+    def test_confirmations_of_the_last_day(self):
+        december = self.env["ar.period.close"].create({"company_id": self.company.id, "date_from": "2025-12-01"})
+        [check] = december.check_ids.filtered(lambda check: check.code == "confirmations")
+        self.assertEqual((check.state, check.can_make), ("todo", False))
+        account = self.env["ar.account"]._for(self.customer, self.company)
+        answers = self.env["ar.balance.answer"].create([
+            {"account_id": account.id, "date": day, "agreed": True, "person_name": "Their clerk"}
+            for day in ("2025-12-31", "2025-12-30")])
+        december.action_refresh()
+        self.assertEqual((check.state, check.count, check.detail), ("ok", 1, "1 agree, 0 differ"))
+        self.assertEqual(self.env["ar.balance.answer"].search(check.action_open()["domain"]), answers[0])
+
     def test_signed_only_when_settled_and_by_a_manager(self):
         self.invoice(100, "2026-01-31", post=False)
         month = self.period.with_user(self.specialist)

@@ -42,13 +42,15 @@ class ArPeriodCloseCheck(models.Model):
     reason = fields.Char(string="Waived Because", readonly=True)
     remark = fields.Char(compute="_compute_remark", help="Why it was waived, and what else was found.")
     wants = fields.Char(compute="_compute_wants")
+    can_make = fields.Boolean(compute="_compute_wants", help="What it looks for can be made from here.")
 
     _task_uniq = models.Constraint("UNIQUE (period_id, task_id)", "This month has this check already.")
 
-    @api.depends("code")
+    @api.depends("code", "count")
     def _compute_wants(self):
         for check in self:
             check.wants = KINDS[check.code].wants if check.code else "person"
+            check.can_make = hasattr(check, f"_make_{check.code}") and not check.count
 
     @api.depends("reason", "detail")
     def _compute_remark(self):

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools.misc import formatLang
 
 from ...logic.period_close import Finding
@@ -59,7 +60,15 @@ class ArPeriodClose(models.Model):
         return self.env["ar.provision"]._of_day(self.company_id, self.date_to)
 
     def _found_confirmations(self):
-        return Finding()
+        answers = dict(self.env["ar.balance.answer"]._read_group(
+            self._answers_domain(), ["agreed"], ["account_id:count_distinct"]))
+        agreed, differing = answers.get(True, 0), answers.get(False, 0)
+        return Finding(agreed + differing, None, self.env._(
+            "%(agreed)s agree, %(differing)s differ", agreed=agreed, differing=differing,
+        ) if answers else "")
+
+    def _answers_domain(self):
+        return Domain("company_id", "=", self.company_id.id) & Domain("date", "=", self.date_to)
 
     def _written_off(self):
         return self.env["ar.write.off"]._posted_between(self.company_id, self.date_from, self.date_to)
@@ -95,6 +104,9 @@ class ArPeriodCloseCheck(models.Model):
     def _open_provision(self, period):
         return self._opened("ar.provision", [
             ("company_id", "=", period.company_id.id), ("date", "=", period.date_to)])
+
+    def _open_confirmations(self, period):
+        return self._opened("ar.balance.answer", period._answers_domain(), ((False, "list"), (False, "form")))
 
     def _open_record(self, record):
         return {
