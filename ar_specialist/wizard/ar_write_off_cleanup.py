@@ -13,7 +13,7 @@ class ArWriteOffCleanup(models.TransientModel):
     limit_amount = fields.Monetary(
         string="Up to", default=lambda self: self.env.company.ar_small_balance_limit, help="Of one item.")
     days_late = fields.Integer(
-        string="Days Late", default=30, help="So many days past the due date, or more.")
+        default=30, help="So many days past the due date, or more.")
     with_credits = fields.Boolean(
         string="Credits as Well", help="What customers have paid too much or been credited, too.")
     reason_id = fields.Many2one(

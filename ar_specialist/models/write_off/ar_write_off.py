@@ -68,7 +68,7 @@ class ArWriteOff(models.Model):
         "account.move", string="Entry of the Tax Relief", readonly=True, copy=False, index="btree_not_null",
         ondelete="restrict")
     relief_from = fields.Date(
-        string="Relief From", readonly=True, copy=False, help="First day on which the tax may be claimed back.")
+        readonly=True, copy=False, help="First day on which the tax may be claimed back.")
     reversed_by_id = fields.Many2one("res.users", string="Undone by", readonly=True, copy=False)
     reversed_on = fields.Datetime(string="Undone on", readonly=True, copy=False)
 

@@ -33,7 +33,7 @@ class ArWriteOffBatch(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
     limit_amount = fields.Monetary(string="Up to", required=True, readonly=True, help="Of one item.")
-    days_late = fields.Integer(string="Days Late", readonly=True, help="So many days past its due date, or more.")
+    days_late = fields.Integer(readonly=True, help="So many days past its due date, or more.")
     with_credits = fields.Boolean(string="Credits as Well", readonly=True)
     reason_id = fields.Many2one("ar.write.off.reason", required=True, readonly=True, ondelete="restrict")
     write_off_ids = fields.One2many("ar.write.off", "batch_id", string="Write-offs", readonly=True)

@@ -76,8 +76,8 @@ class ArWriteOffBatch(models.Model):
         if self.state == "undoing":
             # What came in after all stays: its recovery is undone first, by a person.
             self._set_state("undone")
-        else:
-            super()._finish()
+            return None
+        return super()._finish()
 
     @api.model
     def _cron_execute(self):
