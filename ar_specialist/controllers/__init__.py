@@ -9,6 +9,7 @@ from . import (
     notice_portal,
     provision_files,
     period_close_files,
+    reconciliation_files,
     roll_forward_files,
     tie_out_files,
 )

@@ -9,6 +9,7 @@ from . import (
     ar_demo_portal,
     ar_demo_promises,
     ar_demo_provision,
+    ar_demo_reconciliation,
     ar_demo_replay,
     ar_demo_snapshots,
     ar_demo_statements,

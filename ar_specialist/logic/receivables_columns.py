@@ -31,7 +31,7 @@ def _words(text):
     return set(text.split("|"))
 
 
-_HEADINGS = {
+HEADINGS = {
     "number": [
         _pairs(_DOCUMENT, _NUMBER) | _words("rechnungsnummer|rechnungsnr|belegnummer|belegnr|factuurnummer"),
         _words("invoice|number|no|nr|numero|nummer|rechnung|facture|factura|fattura|document|beleg|doc"),
@@ -101,7 +101,7 @@ def guess_columns(headings, fields=FIELDS, words=None):
     :param fields: what may be found, what is more particular first
     :param words: {field: list of sets of plain headings, the surest set first}; those of receivables by default
     """
-    words = words or _HEADINGS
+    words = words or HEADINGS
     plain = [plain_heading(heading) for heading in headings]
     found = {}
     ranks = max(len(lists) for lists in words.values())

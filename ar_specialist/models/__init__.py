@@ -51,3 +51,4 @@ from . import write_off  # isort: skip
 from . import snapshot  # isort: skip
 from . import period_close  # isort: skip
 from . import tie_out  # isort: skip
+from . import reconciliation  # isort: skip

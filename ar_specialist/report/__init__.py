@@ -6,6 +6,7 @@ from . import (
     report_period_close,
     report_promise_letter,
     report_provision,
+    report_reconciliation,
     report_roll_forward,
     report_tie_out,
 )

@@ -10,6 +10,8 @@ from . import (
     ar_period_close_reason,
     ar_period_lock,
     ar_policy_preview,
+    ar_reconciliation_read,
+    ar_reconciliation_read_column,
     ar_remittance_paste,
     ar_run_planning,
     ar_run_simulation,
