@@ -16,6 +16,7 @@ class Change:
     :param amount: what the cause is answerable for, in the documents' currency
     :param amount_company: the same in company currency
     :param items: ids of the journal items it comes from
+    :param user: who did it
     """
 
     partner: Any
@@ -27,6 +28,7 @@ class Change:
     amount: float
     amount_company: float
     items: tuple = ()
+    user: Any = None
 
 
 def explain(then, now, movements, is_zero):
@@ -37,7 +39,7 @@ def explain(then, now, movements, is_zero):
 
     :param then: {(partner, currency, period): (amount, amount in company currency)}
     :param now: the same
-    :param movements: (cause, partner, currency, period, amount, amount in company currency, items)
+    :param movements: (cause, partner, currency, period, amount, amount in company currency, items, user)
     :param is_zero: tells of an amount and a currency whether it is none; None is the company's currency
     """
     nothing = (0.0, 0.0)
@@ -45,20 +47,20 @@ def explain(then, now, movements, is_zero):
     changed = {key: difference for key, difference in found.items() if not _is_none(difference, key[1], is_zero)}
     rest = defaultdict(lambda: nothing, changed)
     causes = []
-    for cause, partner, currency, period, amount, company, items in movements:
+    for cause, partner, currency, period, amount, company, items, user in movements:
         key = (partner, currency, period)
         rest[key] = _less(rest[key], (amount, company))
-        causes.append((key, cause, (amount, company), tuple(items)))
+        causes.append((key, cause, (amount, company), tuple(items), user))
     rest = {key: amounts for key, amounts in rest.items() if not _is_none(amounts, key[1], is_zero)}
     for cause, shared in ((REDATED, (0, 1)), (REGROUPED, (1, 2)), (UNEXPLAINED, ())):
         for keys in _sets(rest, shared):
             if cause == UNEXPLAINED or _cancels(keys, rest, is_zero):
-                causes += [(key, cause, rest.pop(key), ()) for key in keys]
+                causes += [(key, cause, rest.pop(key), (), None) for key in keys]
     # Causes that cancel out are no news, unless one of them is that nobody knows.
-    shown = changed.keys() | {key for key, cause, _amounts, _items in causes if cause == UNEXPLAINED}
+    shown = changed.keys() | {key for key, cause, *_rest in causes if cause == UNEXPLAINED}
     made = [
-        Change(*key, cause, then.get(key, nothing)[1], now.get(key, nothing)[1], *amounts, items)
-        for key, cause, amounts, items in causes if key in shown]
+        Change(*key, cause, then.get(key, nothing)[1], now.get(key, nothing)[1], *amounts, items, user)
+        for key, cause, amounts, items, user in causes if key in shown]
     return sorted(made, key=lambda one: (
         -abs(one.amount_company), str((one.partner, one.currency, one.period, one.cause))))
 

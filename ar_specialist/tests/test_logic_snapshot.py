@@ -28,7 +28,7 @@ class TestLogicSnapshotChanges(BaseCase):
             (change.partner, change.period, change.cause, change.then, change.now, change.amount_company)
             for change in explain(
                 {key: both(amount) for key, amount in then.items()}, {key: both(amount) for key, amount in now.items()},
-                [(cause, *key, amount, amount, [1]) for cause, key, amount in movements], is_zero)]
+                [(cause, *key, amount, amount, [1], None) for cause, key, amount in movements], is_zero)]
 
     def test_nothing_changed(self):
         self.assertEqual(self.explained({(A, EUR, 0): 100.0}, {(A, EUR, 0): 100.0}), [])
@@ -73,7 +73,7 @@ class TestLogicSnapshotChanges(BaseCase):
             keys = [(partner, currency, period) for partner in "abc" for currency in "xy" for period in range(3)]
             then, now = ({key: both(float(random.choice([0, 0, 10, 20, 30]))) for key in keys} for _side in range(2))
             movements = [
-                (random.choice(["entered", "reconciled"]), *random.choice(keys), amount, amount, [])
+                (random.choice(["entered", "reconciled"]), *random.choice(keys), amount, amount, [], None)
                 for amount in (float(random.choice([-10, 10, 20])) for _number in range(random.randrange(6)))]
             sums = {}
             for change in explain(then, now, movements, is_zero):

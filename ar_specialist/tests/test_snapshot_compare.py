@@ -21,7 +21,7 @@ class TestSnapshotCompare(SnapshotCommon):
         self.invoice(7, "2021-07-01")
         self.assertEqual(self.changes(snapshot), [("entered", "Deco", "1-30", 0.0, 40.0, 40.0)])
         self.assertEqual((snapshot.change_total, snapshot.compared_total), (40.0, 140.0))
-        self.assertEqual(snapshot.change_ids.detail, bill.name)
+        self.assertEqual((snapshot.change_ids.detail, snapshot.change_ids.user_id), (bill.name, self.env.user))
         action = snapshot.change_ids.action_items()
         self.assertEqual(self.env["account.move.line"].search(action["domain"]), self.items(bill))
 

@@ -1,4 +1,7 @@
-"""dev/bench aging|follow-up|statements|tie-out|worklist|cash|snapshot [--invoices N]… [--open]: generated ledgers."""
+"""dev/bench WHAT [--invoices N]… [--customers N] [--open]: generated ledgers.
+
+WHAT is one of aging, follow-up, statements, tie-out, worklist, cash, snapshot.
+"""
 
 import argparse
 import os

@@ -35,9 +35,12 @@ class ArSnapshotChange(models.Model):
     change_company = fields.Monetary(
         string="Change", readonly=True, currency_field="company_currency_id", help="Due to this cause.")
     change = fields.Monetary(string="Change in Currency", readonly=True)
-    items = fields.Json(string="Journal Items", readonly=True, help="Numbers of the journal items; those that were deleted are gone.")
+    items = fields.Json(
+        string="Journal Items", readonly=True, help="Numbers of the journal items; those that were deleted are gone.")
     item_count = fields.Integer(string="Items", readonly=True)
     detail = fields.Char(readonly=True, help="Documents, the first ones.")
+
+    user_id = fields.Many2one("res.users", string="By", readonly=True, ondelete="set null")
 
     def action_items(self):
         """Open the journal items that the change comes from; without any, those of the customer and bucket."""

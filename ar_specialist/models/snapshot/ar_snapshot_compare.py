@@ -6,7 +6,7 @@ from ...queries.snapshot_changes import Known, movements_since
 
 CHANGE_COLUMNS = (
     "snapshot_id", "cause", "partner_id", "currency_id", "bucket_id", "amount_then", "amount_now", "change",
-    "change_company", "items", "item_count", "detail",
+    "change_company", "items", "item_count", "detail", "user_id",
 )
 #: Documents named in a row; the button opens all of its items.
 NAMED = 3
@@ -69,7 +69,7 @@ class ArSnapshot(models.Model):
         made = snapshot.env["ar.snapshot.change"]._insert_rows(CHANGE_COLUMNS, [
             (snapshot.id, change.cause, change.partner, change.currency, buckets[change.period].id, change.then,
              change.now, change.amount, change.amount_company, list(change.items), len(change.items),
-             _listed(named, change.items))
+             _listed(named, change.items), change.user)
             for change in changes
         ])
         total = snapshot.currency_id.round(sum(amounts[1] for amounts in now.values()))

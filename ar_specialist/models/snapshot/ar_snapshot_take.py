@@ -36,7 +36,8 @@ class ArSnapshot(models.Model):
                 snapshot._insert_lines()
         except psycopg2.errors.UniqueViolation as error:
             raise UserError(self.env._(
-                "The snapshot of %s is being taken by somebody else at this moment.", format_date(self.env, day))) from error
+                "The snapshot of %s is being taken by somebody else at this moment.",
+                format_date(self.env, day))) from error
         snapshot._sum_up()
         return snapshot.with_env(self.env)
 

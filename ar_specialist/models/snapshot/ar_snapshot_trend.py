@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...queries.snapshot_trend import snapshot_trend
 from ...logic.snapshot_schedule import last_days
+from ...queries.snapshot_trend import snapshot_trend
 from .ar_snapshot import KINDS
 
 SPANS = ("day", "week", "month", "quarter", "year")

@@ -1,4 +1,4 @@
-"""Taking snapshots of the aging, today and in the past, beside the plain aging statement; what they take on the disk."""
+"""Taking snapshots of the aging, today and in the past, beside the plain aging statement; their size on the disk."""
 
 import statistics
 import time
