@@ -67,7 +67,7 @@ class ArSnapshotTrend(models.Model):
         spans = [spec.partition(":")[2] or "month" for spec in groupby if spec.partition(":")[0] == "date"]
         if "day" in spans:
             return domain
-        days = [day for [day] in super()._read_group(domain, ["date:day"])]
+        days = [day for [day] in self._read_group(domain, ["date:day"])]
         span = min(spans, key=SPANS.index) if set(spans) <= set(SPANS) and spans else None
         return Domain(domain) & Domain("date", "in", last_days(days, span))
 
