@@ -7,9 +7,9 @@ from . import (
     aging_files,
     notice_payment,
     notice_portal,
-    provision_files,
     period_close_files,
     reconciliation_files,
+    provision_files,
     roll_forward_files,
     tie_out_files,
 )

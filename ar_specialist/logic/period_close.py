@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-OK, ATTENTION, WAIVED, TODO = "ok", "attention", "waived", "todo"
+OK, ATTENTION, WAIVED, WAITING = "ok", "attention", "waived", "todo"
 #: States of a check that let the month be signed.
 SETTLED = frozenset({OK, WAIVED})
 
@@ -40,7 +40,7 @@ class Finding:
         return [self.count, None if self.amount is None else round(self.amount, 6)]
 
 
-def judged(kind, finding, before=TODO, seen=None):
+def judged(kind, finding, before=WAITING, seen=None):
     """Return the state of an automatic check.
 
     :param kind: :class:`Kind`
@@ -53,7 +53,7 @@ def judged(kind, finding, before=TODO, seen=None):
         return OK
     if seen is not None and list(seen) == finding.figure and before in SETTLED:
         return before
-    return ATTENTION if kind.wants == "none" else TODO
+    return ATTENTION if kind.wants == "none" else WAITING
 
 
 def unsettled(states):

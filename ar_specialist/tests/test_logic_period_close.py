@@ -8,7 +8,7 @@ from ..logic.period_close import (
     ATTENTION,
     KINDS,
     OK,
-    TODO,
+    WAITING,
     WAIVED,
     Finding,
     deadline_of,
@@ -26,10 +26,10 @@ class TestLogicPeriodClose(BaseCase):
         for code, finding, state in (
             ("drafts", Finding(0, 0.0), OK),
             ("drafts", Finding(1, 50.0), ATTENTION),
-            ("snapshot", Finding(0), TODO),
+            ("snapshot", Finding(0), WAITING),
             ("snapshot", Finding(1), OK),
             ("credits", Finding(0, 0.0), OK),
-            ("credits", Finding(2, -10.0), TODO),
+            ("credits", Finding(2, -10.0), WAITING),
         ):
             with self.subTest(code=code, finding=finding):
                 self.assertEqual(judged(KINDS[code], finding), state)
@@ -39,15 +39,15 @@ class TestLogicPeriodClose(BaseCase):
         for before, finding, state in (
             (WAIVED, Finding(2, -10.0), WAIVED),
             (OK, Finding(2, -10.0), OK),
-            (WAIVED, Finding(2, -10.01), TODO),
-            (OK, Finding(3, -10.0), TODO),
+            (WAIVED, Finding(2, -10.01), WAITING),
+            (OK, Finding(3, -10.0), WAITING),
             (WAIVED, Finding(0, 0.0), OK),
         ):
             with self.subTest(before=before, finding=finding):
                 self.assertEqual(judged(KINDS["credits"], finding, before, seen), state)
 
     def test_unsettled(self):
-        self.assertEqual(unsettled([OK, WAIVED, TODO, ATTENTION]), 2)
+        self.assertEqual(unsettled([OK, WAIVED, WAITING, ATTENTION]), 2)
         self.assertEqual(unsettled([]), 0)
 
     @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)))

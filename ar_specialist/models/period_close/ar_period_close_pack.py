@@ -18,7 +18,6 @@ class ArPeriodClose(models.Model):
 
     def _freeze(self):
         """Store the aging of the last day and attach the close pack."""
-        super()._freeze()
         self._keep_aging()
         # sudo: the record of what was signed is closed to users' own writing
         period = self.sudo()

@@ -39,9 +39,6 @@ class ArPeriodClose(models.Model):
             raise UserError(self.env._(
                 "%(month)s can't be signed yet: %(checks)s.", month=self.name, checks=", ".join(left.mapped("name"))))
 
-    def _freeze(self):
-        """Store what the month is signed with."""
-
     def action_reopen(self):
         """Ask why the month is opened again."""
         self.ensure_one()
