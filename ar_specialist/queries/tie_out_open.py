@@ -12,10 +12,11 @@ from .open_items import movements
 NO_CUSTOMER = SQL(
     "(COALESCE(customer.supplier_rank, 0) > 0 OR COALESCE(customer.employee, FALSE)) AND NOT EXISTS ("
     "SELECT 1 FROM res_partner member JOIN account_move document ON document.partner_id = member.id"
-    " WHERE member.commercial_partner_id = customer.id AND document.company_id = account_move_line.company_id"
+    " WHERE member.commercial_partner_id = customer.id AND document.company_id = item.company_id"
     " AND document.state = 'posted' AND document.move_type IN %s)", CUSTOMER_DOCUMENTS)
 CUSTOMERS = "customers"
-EXCHANGE_ENTRY = SQL("move.journal_id = company.currency_exchange_journal_id")
+CARRIED = ("id", "partner_id", "company_id", "account_id", "currency_id", "journal_id", "move_id")
+EXCHANGE_ENTRY = SQL("COALESCE(item.journal_id = company.currency_exchange_journal_id, FALSE)")
 
 #: Each a condition on one open item; the first says what the sub-ledger of the customers is made of.
 CONDITIONS = {
@@ -23,12 +24,12 @@ CONDITIONS = {
     "without_partner": SQL("customer.id IS NULL"),
     "not_customer": SQL("customer.id IS NOT NULL AND %s", NO_CUSTOMER),
     "manual_entries": SQL(
-        "move.move_type = 'entry' AND journal.type = 'general' AND NOT COALESCE(%s, FALSE)"
-        " AND move.tax_cash_basis_rec_id IS NULL AND move.origin_payment_id IS NULL", EXCHANGE_ENTRY),
+        "journal.type = 'general' AND NOT %s AND EXISTS ("
+        "SELECT 1 FROM account_move move WHERE move.id = item.move_id AND move.move_type = 'entry'"
+        " AND move.tax_cash_basis_rec_id IS NULL AND move.origin_payment_id IS NULL)", EXCHANGE_ENTRY),
     "exchange": SQL("(%s OR (item.amount_currency = 0 AND item.amount <> 0))", EXCHANGE_ENTRY),
     "negative_residue": SQL(
-        "(item.amount * account_move_line.balance < 0"
-        " OR item.amount_currency * account_move_line.amount_currency < 0)"),
+        "(item.amount * item.balance_sign < 0 OR item.amount_currency * item.currency_sign < 0)"),
     "zero_residue": SQL("customer.id IS NOT NULL AND item.count_alike > 1 AND item.total_alike = 0"),
     "credit_balances": SQL("customer.id IS NOT NULL AND item.total < 0"),
     "archived_partners": SQL("NOT COALESCE(partner.active AND customer.active, TRUE)"),
@@ -43,8 +44,8 @@ def open_sums(env, scope, route):
     for code, company, account, currency, *sums in env.execute_query(SQL(
         """
         %(items)s
-        SELECT cause.code, account_move_line.company_id, account_move_line.account_id, account_move_line.currency_id,
-               COUNT(*), SUM(item.amount), SUM(item.amount_currency)
+        SELECT cause.code, item.company_id, item.account_id, item.currency_id, COUNT(*),
+               SUM(item.amount), SUM(item.amount_currency)
           %(joins)s
          CROSS JOIN LATERAL (VALUES %(conditions)s) cause(code, holds)
          WHERE cause.holds
@@ -59,7 +60,7 @@ def open_sums(env, scope, route):
 def open_ids(env, scope, route, code):
     """Return SQL for the ids of the open items of which condition `code` is true."""
     return SQL(
-        "%s SELECT account_move_line.id %s WHERE %s",
+        "%s SELECT item.id %s WHERE %s",
         _items(env, scope, route), _joins(env), CONDITIONS[code])
 
 
@@ -68,20 +69,18 @@ def _items(env, scope, route):
 
     `total` is all the customer owes the company, `total_alike` in the account and currency of the item.
     """
-    columns = {
-        "id": SQL("account_move_line.id"), "partner_id": SQL("account_move_line.partner_id"),
-        "company_id": SQL("account_move_line.company_id"), "account_id": SQL("account_move_line.account_id"),
-        "currency_id": SQL("account_move_line.currency_id"),
-    }
+    # All that the conditions ask of an item goes along: finding each item again would take most of the time.
+    columns = {name: SQL.identifier("account_move_line", name) for name in CARRIED}
+    columns["balance_sign"] = SQL("SIGN(account_move_line.balance)::int")
+    columns["currency_sign"] = SQL("SIGN(account_move_line.amount_currency)::int")
     env["res.partner"].flush_model(["commercial_partner_id"])
     return SQL(
         """
         WITH open_item AS MATERIALIZED (
             SELECT summed.*, COALESCE(partner.commercial_partner_id, 0) AS customer_id
-              FROM (SELECT id, partner_id, company_id, account_id, currency_id,
-                           SUM(amount) AS amount, SUM(amount_currency) AS amount_currency
+              FROM (SELECT %(carried)s, SUM(amount) AS amount, SUM(amount_currency) AS amount_currency
                       FROM (%(movements)s) movement
-                     GROUP BY id, partner_id, company_id, account_id, currency_id
+                     GROUP BY %(carried)s
                     HAVING SUM(amount) <> 0 OR SUM(amount_currency) <> 0) summed
               LEFT JOIN res_partner partner ON partner.id = summed.partner_id
         ), owing AS MATERIALIZED (
@@ -92,16 +91,16 @@ def _items(env, scope, route):
              GROUP BY customer_id, company_id, account_id, currency_id
         )
         """,
-        movements=movements(env, scope, columns, route),
+        carried=SQL(", ").join(map(SQL.identifier, columns)), movements=movements(env, scope, columns, route),
     )
 
 
 def _joins(env):
     for model, names in {
         "res.partner": ["active", "commercial_partner_id", "employee", "supplier_rank"],
-        "account.account": ["active"], "account.journal": ["type"],
+        "account.account": ["active"], "account.journal": ["type"], "account.move.line": ["journal_id"],
         "account.move": [
-            "company_id", "journal_id", "move_type", "origin_payment_id", "partner_id", "state",
+            "company_id", "move_type", "origin_payment_id", "partner_id", "state",
             "tax_cash_basis_rec_id"],
         "res.company": ["currency_exchange_journal_id"],
     }.items():
@@ -111,11 +110,9 @@ def _joins(env):
           FROM (SELECT open_item.*, owing.total, owing.total_alike, owing.count_alike
                   FROM open_item
                   JOIN owing USING (customer_id, company_id, account_id, currency_id)) item
-          JOIN account_move_line ON account_move_line.id = item.id
-          JOIN account_move move ON move.id = account_move_line.move_id
-          JOIN account_journal journal ON journal.id = move.journal_id
-          JOIN account_account account ON account.id = account_move_line.account_id
-          JOIN res_company company ON company.id = account_move_line.company_id
+          JOIN account_journal journal ON journal.id = item.journal_id
+          JOIN account_account account ON account.id = item.account_id
+          JOIN res_company company ON company.id = item.company_id
           LEFT JOIN res_partner partner ON partner.id = item.partner_id
           LEFT JOIN res_partner customer ON customer.id = item.customer_id
         """)
