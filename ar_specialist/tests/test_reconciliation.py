@@ -219,8 +219,9 @@ class TestReconciliation(ReceivablesCommon):
         activity_type = self.env.ref("ar_specialist.activity_type_reconciliation")
 
         def tasks():
-            self.account.invalidate_recordset(["activity_ids"])
-            return self.account.activity_ids.filtered(lambda task: task.activity_type_id == activity_type)
+            return self.env["mail.activity"].search([
+                ("res_model", "=", "ar.account"), ("res_id", "=", self.account.id),
+                ("activity_type_id", "=", activity_type.id)])
 
         cron = self.env.ref("ar_specialist.ir_cron_reconciliations_due")
         for day, count in ((1, 0), (0, 1), (0, 1)):
