@@ -8,8 +8,8 @@ from . import (
     notice_payment,
     notice_portal,
     period_close_files,
-    reconciliation_files,
     provision_files,
+    reconciliation_files,
     roll_forward_files,
     tie_out_files,
 )

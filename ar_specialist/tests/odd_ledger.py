@@ -74,8 +74,9 @@ class OddLedger(RandomLedger):
         """Odoo itself refuses items of several accounts."""
         everything, account = self.items, self.random.choice([self.case.receivable, self.case.second_account])
         self.items = everything.filtered(lambda item: item.account_id == account)
-        super().match()
+        matched = super().match()
         self.items = everything
+        return matched
 
     def matched(self):
         return list(self.items.filtered(

@@ -26,8 +26,8 @@ class ArProvisionMatrix(models.Model):
         "ar.bucket.set", string="Buckets", required=True, check_company=True, ondelete="restrict",
         default=lambda self: self.env["ar.bucket.set"]._default_for(self.env.company))
     credits = fields.Selection(
-        [("net", "Lessen what the same customer owes, oldest first"), ("gross", "Are left out")], required=True, default="net",
-        help="Credit notes and payments that settle nothing yet.",
+        [("net", "Lessen what the same customer owes, oldest first"), ("gross", "Are left out")], required=True,
+        default="net", help="Credit notes and payments that settle nothing yet.",
     )
     factor = fields.Float(
         string="Forward-looking Factor", default=1.0, digits=(6, 4),
