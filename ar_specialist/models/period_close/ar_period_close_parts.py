@@ -53,8 +53,12 @@ class ArPeriodClose(models.Model):
         return self.env["ar.snapshot"]._take(self.company_id, self.date_to, kind)
 
     def _found_provision(self):
-        posted = self._provision().filtered(lambda provision: provision.state in ("posted", "reversed"))
-        return Finding(len(posted), posted.amount if posted else None)
+        provision = self._provision()
+        if provision.state in ("posted", "reversed"):
+            return Finding(1, provision.amount)
+        return Finding(0, None, self.env._(
+            "%s, not posted yet", formatLang(self.env, provision.amount, currency_obj=provision.currency_id),
+        ) if provision else "")
 
     def _provision(self):
         return self.env["ar.provision"]._of_day(self.company_id, self.date_to)
