@@ -44,7 +44,7 @@ class ArPeriodClose(models.Model):
             "why": self.env._("Remarks"), "figure": self.env._("Figure"), "value": self.env._("Value"),
             "number": self.env._("Number"), "date": self.env._("Date"), "customer": self.env._("Customer"),
             "reason": self.env._("Reason"), "decided": self.env._("Approved by"), "total": self.env._("Total"),
-            "nothing": self.env._("Nothing was written off in this month."),
+            "nothing": self.env._("No write-off was asked for and booked in this month."),
         }
 
     def _sheet_facts(self):
