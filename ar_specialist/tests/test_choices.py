@@ -3,7 +3,7 @@ from odoo.tests import TransactionCase, tagged
 
 LISTS = {
     "ar.bucket.set", "ar.contact.outcome", "ar.deduction.reason", "ar.dispute.reason", "ar.dispute.cause",
-    "ar.dispute.team", "ar.score.rule", "ar.stage",
+    "ar.dispute.team", "ar.period.close.task", "ar.score.rule", "ar.stage", "ar.write.off.reason",
 }
 
 
