@@ -5,6 +5,7 @@ from . import (
     account_payment,
     account_portal,
     aging_files,
+    confirmation_files,
     notice_payment,
     notice_portal,
     period_close_files,

@@ -21,7 +21,7 @@ class AccountActions(CustomerPortal):
                 website=True, sitemap=False)
     def form(self, account_id, action, access_token="", **kwargs):
         account = readable_account(account_id, access_token)
-        if not account or action not in account.company_id._ar_portal_offers():
+        if not account or action not in account._ar_portal_offers():
             return refused()
         form = {name: kwargs[name] for name in FROM_LINK if name in kwargs}
         form["items"] = request.httprequest.args.getlist("items")

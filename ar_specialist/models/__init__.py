@@ -52,3 +52,4 @@ from . import snapshot  # isort: skip
 from . import period_close  # isort: skip
 from . import tie_out  # isort: skip
 from . import reconciliation  # isort: skip
+from . import confirmation  # isort: skip

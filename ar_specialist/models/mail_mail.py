@@ -1,7 +1,7 @@
 from odoo import models
 
 #: Documents to customers whose way is followed, all of `ar.delivery`.
-FOLLOWED = ("ar.notice", "ar.statement")
+FOLLOWED = ("ar.notice", "ar.statement", "ar.balance.request.line")
 
 
 class MailMail(models.Model):

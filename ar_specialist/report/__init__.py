@@ -1,6 +1,7 @@
 from . import (
     ar_statement,
     report_aging,
+    report_confirmation,
     report_dispute_sheet,
     report_notice_letter,
     report_period_close,

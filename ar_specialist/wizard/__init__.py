@@ -1,4 +1,5 @@
 from . import (
+    ar_balance_answer_entry,
     ar_cash_upload,
     ar_cash_upload_file,
     ar_cash_upload_question,

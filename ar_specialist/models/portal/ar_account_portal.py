@@ -72,3 +72,7 @@ class ArAccount(models.Model):
         :param days: as for :meth:`_ar_portal_token`, and so is `look`
         """
         return self.company_id.get_base_url() + self._ar_portal_path(path, self._ar_portal_token(days, look=look))
+
+    def _ar_portal_offers(self):
+        """Return the actions that this customer is offered, in the order of the page."""
+        return self.company_id._ar_portal_offers()

@@ -37,14 +37,14 @@ class ArAccount(models.Model):
     def _ar_portal_submit(self, action, form, visitor, key):
         """Carry out what a customer entered on its page.
 
-        :param action: one of `_ar_portal_offers` of the company, or "reply" to a case
+        :param action: one of `_ar_portal_offers`, or "reply" to a case
         :param form: what came: {field: text}; "items" a list of texts, "files" a list of (name, bytes)
         :param visitor: :class:`Visitor`
         :param key: what the page put into the form, so that it counts once
         :return: :class:`Outcome`
         """
         account = self._ar_portal_as_system()
-        if action not in (*account.company_id._ar_portal_offers(), "reply"):
+        if action not in (*account._ar_portal_offers(), "reply"):
             return Outcome("closed")
         requests = account.env["ar.portal.request"]
         if done := requests._done(account, key):
