@@ -51,11 +51,15 @@ def documents(payment, items, index):
     """Return [(document, item or None)] of what the payer lists; no item is listed twice."""
     left = {item.id: item for item in items}
     found = {}
+    # What is paid already is no mistyped other.
+    paid = {
+        place for place, document in enumerate(payment.documents)
+        if any(key in index.paid for key in number_keys(document.number)[0])}
     # What is told exactly is no longer there to be mistaken for a mistyped other.
     for candidates in (_told, _counted, _ended, _near_one):
         fitting = candidates(left, index)
         for place, document in enumerate(payment.documents):
-            if place not in found:
+            if place not in found and (candidates is _told or place not in paid):
                 item = _only([one for one in fitting(document.number) if one.id in left], document)
                 if item:
                     found[place] = left.pop(item.id)

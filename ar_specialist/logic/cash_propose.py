@@ -27,6 +27,15 @@ def propose(payment, index, rules):
         return replace(
             turned, lines=tuple(map(_turned, turned.lines)), remainder=-turned.remainder, write_off=-turned.write_off)
     reading = read(payment, index)
+    found = _best(payment, reading, index, rules)
+    if reading.paid and not any(reason.code == "number_paid" for reason in found.reasons):
+        # Whatever else it is for: it may be paid twice.
+        found = replace(found, reasons=(*found.reasons, Reason("number_paid", 0, reading.paid[0])))
+    return found
+
+
+def _best(payment, reading, index, rules):
+    """Return what is proposed for a payment that was read."""
     candidates = identify(payment, reading, index)
     found = []
     for candidate in candidates:

@@ -68,6 +68,11 @@ class Reading:
             if item.id not in self.hits or self.hits[item.id].shared:
                 self.hits[item.id] = Hit(item, code or code_of(item, text), text, shared)
 
+    def note_paid(self, keys, index):
+        """Note the document that one of `keys` is the number of, where none is open that has it and one is paid."""
+        found = [index.paid[key] for key in sorted(keys) if key in index.paid and not index.by_key(key)]
+        self.paid += [number for number in found[:1] if number not in self.paid]
+
 
 def read(payment, index):
     """Return the :class:`Reading` of a payment."""
@@ -75,9 +80,12 @@ def read(payment, index):
     for reference in payment.references:
         value = compact(reference.value)
         reading.add(index.by_key(value), "reference" if reference.valid else "number", value)
+        reading.note_paid((value,), index)
     for document in payment.documents:
-        for key in number_keys(document.number)[0]:
+        keys = number_keys(document.number)[0]
+        for key in keys:
             reading.add(index.by_key(key), None, key)
+        reading.note_paid(keys, index)
     text = uncoded(plain(LINE.join(filter(None, (payment.structured_reference, *payment.texts)))))
     text = DATE.sub(lambda found: _undated(found[0], index), text)
     reading.left = _scan(text, index, reading)
@@ -112,7 +120,7 @@ def _scan(text, index, reading):
                 reading.add(found, None, key)
                 _add_without_letters(marks[at:last + 1], index, reading)
             else:
-                reading.paid.append(key)
+                reading.note_paid((key,), index)
         if last is None:
             at += 1
             continue

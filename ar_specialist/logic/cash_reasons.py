@@ -63,7 +63,7 @@ BESIDES = {
     "same_amounts": "another item has the same amount",
     "names_others": "the text names other items",
     "number_unknown": "the text names a number that is none of the customer's",
-    "number_paid": "the text names a document that is paid already",
+    "number_paid": "a document is named that is paid already: perhaps it is paid twice",
     "later_item": "an item is dated after the payment",
     "other_currency": "the items named are in another currency; what they get is by the rate of the day",
     "claimed": "another payment takes the same item",

@@ -3,7 +3,18 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from ..logic.cash_allocate import allocate
-from ..logic.cash_facts import CREDIT, FEE, Alias, Customer, Habits, Item, Payment, Rules
+from ..logic.cash_facts import (
+    CREDIT,
+    FEE,
+    Alias,
+    Customer,
+    Document,
+    Habits,
+    Item,
+    Payment,
+    Reference,
+    Rules,
+)
 from ..logic.cash_index import CashIndex
 from ..logic.cash_proposal import APPLY, LATE_DISCOUNT, ON_ACCOUNT, OVER, SHORT, SUGGEST, UNIDENTIFIED
 from ..logic.cash_propose import propose
@@ -186,6 +197,27 @@ class TestLogicCashExamples(BaseCase):
         self.assertEqual(proposed(items, payment(10000)).decision, APPLY)
         found = proposed(items, payment(10000, "INV/2024/00041"), paid_numbers=("INV/2024/00041",))
         self.assertEqual(found.decision, SUGGEST)
+
+    def test_perhaps_paid_twice(self):
+        """Whatever becomes of the money, the reader is told that a document is named that is paid already."""
+        paid = ("INV/2024/00041", "RF18539007547034")
+        known = (Customer(1, ("Azure Interior",), (IBAN,)),)
+        references = (Reference("rf", "RF18539007547034"),)
+        items = [item("INV/2024/00042", 10000)]
+        for text, more, decision in (
+                ("INV/2024/00041", {}, ON_ACCOUNT),
+                ("INV/2024/00042 INV/2024/00041", {}, APPLY),
+                ("", {"references": references}, ON_ACCOUNT),
+                ("", {"documents": (Document("INV/2024/00041"),)}, ON_ACCOUNT)):
+            amount = 10000 if decision == APPLY else 7777
+            told = Payment("p", amount, "EUR", DAY, payer_account=IBAN, texts=(text,), **more)
+            found = proposed(items, told, customers=known, paid_numbers=paid)
+            self.assertEqual(found.decision, decision, text)
+            self.assertEqual([one.value for one in found.reasons if one.code == "number_paid"], [
+                "RF18539007547034" if "references" in more else "INV/2024/00041"], text)
+        stranger = Payment("p", 7777, "EUR", DAY, "Somebody", texts=("INV/2024/00041",))
+        found = proposed(items, stranger, customers=known, paid_numbers=paid)
+        self.assertEqual((found.decision, [one.code for one in found.reasons]), (UNIDENTIFIED, ["number_paid"]))
 
     def test_parts_of_another_number(self):
         """What stands within a number of ours that nobody has is not the end of another one."""

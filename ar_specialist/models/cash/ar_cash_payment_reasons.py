@@ -124,7 +124,7 @@ class ArCashReason(models.AbstractModel):
             "same_amounts": self.env._("Another item has the same amount"),
             "names_others": self.env._("The text names other items"),
             "number_unknown": self.env._("The text names a number that is none of the customer's"),
-            "number_paid": self.env._("The text names a document that is paid already"),
+            "number_paid": self.env._("Names a document that is paid already, perhaps it is paid twice"),
             "later_item": self.env._("An item is dated after the payment"),
             "other_currency": self.env._("In another currency: by the rate of the payment's day"),
             "claimed": self.env._("Another payment takes the same item"),
