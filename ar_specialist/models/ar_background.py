@@ -1,4 +1,6 @@
 import logging
+import math
+import time
 from contextlib import contextmanager
 
 import psycopg2
@@ -9,6 +11,9 @@ _logger = logging.getLogger(__name__)
 
 #: How often a batch is tried again that another process disturbed.
 TRIES = 5
+#: Seconds that one call of a scheduled action goes on where looking at everything anew takes seconds itself: the
+#: server's own measure of ten is over then after a lot or two. Much longer, and the server takes it for one that hangs.
+SHARE = 50
 
 
 class ArBackground(models.AbstractModel):
@@ -58,7 +63,20 @@ class ArBackground(models.AbstractModel):
                     raise
 
     def _commit(self, done, left):
-        return self.env["ir.cron"]._commit_progress(done, remaining=left)
+        """Commit and note how far it is; return the seconds that are left to the scheduled action."""
+        seconds = self.env["ir.cron"]._commit_progress(done, remaining=left)
+        return max(seconds, self.env.context.get("ar_share_until", 0.0) - time.monotonic(), 0.0)
+
+    def _with_share(self):
+        """Return the records, whose work goes on for :data:`SHARE` seconds from now."""
+        return self.with_context(ar_share_until=time.monotonic() + SHARE)
+
+    def _is_share_over(self, left):
+        """Return whether this is called again after its share: then others have their turn, before `left` is done."""
+        over = self.env.context.get("cron_end_time", math.inf) <= time.monotonic()
+        if over:
+            self._commit(0, left)
+        return over
 
     def _execute_batch(self, records):
         """Deliver a batch; when it fails, one by one, and the one at fault is marked with the cause."""

@@ -1,6 +1,8 @@
-"""Whose proposal the books have overtaken."""
+"""Whose proposal the books have overtaken: its items are no longer open, or others are."""
 
 from odoo.tools import SQL
+
+from .ledger_facts import receivable_accounts
 
 
 def stale(env, states, condition):
@@ -22,3 +24,49 @@ def stale(env, states, condition):
                    AND ROUND(item.amount_residual_currency - allocation.open_amount, 6) <> 0)
             ORDER BY payment.id""", list(states), condition))
     return [row[0] for row in rows]
+
+
+def outdated(env, states, company, customers, most):
+    """Return the ids of payments for which other items may be open by now than when they were proposed for.
+
+    Those are who have been marked so, and those whose customer has got a document since then.
+
+    :param states: of payments that wait
+    :param customers: ids of commercial partners; None: everybody's
+    :param most: how many at most, the oldest of them; None: all
+    """
+    env["ar.cash.payment"].flush_model([
+        "company_id", "date", "is_chosen", "is_return", "partner_id", "proposed_on", "state"])
+    env["account.move"].flush_model(["move_type"])
+    env["account.move.line"].flush_model(["account_id", "company_id", "parent_state", "partner_id", "reconciled"])
+    among = SQL("TRUE") if customers is None else SQL(
+        "(payment.partner_id IS NULL OR payment.partner_id = ANY(%s))", list(customers))
+    rows = env.execute_query(SQL(
+        """SELECT payment.id FROM ar_cash_payment payment
+            WHERE payment.company_id = %s AND payment.state = ANY(%s) AND payment.state <> 'new'
+              AND payment.is_chosen IS NOT TRUE AND payment.is_return IS NOT TRUE AND %s
+              AND (payment.proposed_on IS NULL OR EXISTS (
+                   SELECT 1 FROM account_move_line item JOIN account_move move ON move.id = item.move_id
+                    WHERE item.partner_id = payment.partner_id AND item.company_id = payment.company_id
+                      AND item.account_id = ANY(%s)
+                      AND item.parent_state = 'posted' AND item.reconciled IS NOT TRUE
+                      AND move.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+                      AND move.write_date > payment.proposed_on))
+            ORDER BY payment.date, payment.id LIMIT %s""",
+        company.id, list(states), among, list(receivable_accounts(env)), most))
+    return [row[0] for row in rows]
+
+
+def mark_outdated(env, states, companies, customers):
+    """Mark what waits and may be for items of these customers that are open again.
+
+    What another transaction is just changing is left out: whoever is at it looks at the books then.
+    """
+    env["ar.cash.payment"].flush_model(["company_id", "is_chosen", "is_return", "partner_id", "proposed_on", "state"])
+    env.execute_query(SQL(
+        """UPDATE ar_cash_payment SET proposed_on = NULL WHERE id IN (
+               SELECT id FROM ar_cash_payment
+                WHERE company_id = ANY(%s) AND state = ANY(%s) AND is_chosen IS NOT TRUE AND is_return IS NOT TRUE
+                  AND proposed_on IS NOT NULL AND (partner_id IS NULL OR partner_id = ANY(%s))
+                FOR NO KEY UPDATE SKIP LOCKED) RETURNING id""", list(companies), list(states), list(customers)))
+    env["ar.cash.payment"].invalidate_model(["proposed_on"])

@@ -60,9 +60,13 @@ class AccountPartialReconcile(models.Model):
 
     def unlink(self):
         releases = self._ar_note_releases()
+        owed = (self.debit_move_id + self.credit_move_id).filtered(
+            lambda item: item.account_type == "asset_receivable")
         result = super().unlink()
         if releases:
             releases._follow()
+        if owed:
+            self.env["ar.cash.payment"]._mark_outdated(owed)
         return result
 
     def _ar_note_releases(self):

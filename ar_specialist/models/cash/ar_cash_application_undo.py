@@ -55,7 +55,7 @@ class ArCashApplication(models.Model):
         for application in self.sorted("id", reverse=True):
             if application.source == "credit":
                 payment = application.payment_id
-                payment._set_state("check", amount_left=payment._left_in_books())
+                payment._set_state("check", amount_left=payment._left_in_books(), proposed_on=False)
                 if payment.currency_id.is_zero(payment.amount_left):  # what had come back was used in the books
                     payment._set_state("applied", is_elsewhere=True, applied_by_id=False)
         self.filtered(lambda one: one.source == "statement")._empty_statements()
@@ -70,7 +70,7 @@ class ArCashApplication(models.Model):
             self._quiet(lines).write({"partner_id": partner.id})
         payments = self.payment_id
         for amount, alike in payments.grouped("amount").items():
-            alike._set_state("check", amount_left=amount, move_line_id=False)
+            alike._set_state("check", amount_left=amount, move_line_id=False, proposed_on=False)
         self._replace_lines([
             line._prepare_move_line_default_vals()[1] for line in payments.statement_line_id])
 

@@ -21,6 +21,9 @@ class ArCashImport(models.Model):
     def _cron_import(self):
         """Go on with every file that waits or was cut short, one after the other, each for who brought it."""
         waiting = self.search([("state", "in", AT_WORK)], order="id")
+        if not waiting or self._is_share_over(len(waiting)):
+            return
+        waiting = waiting._with_share()
         for done, record in enumerate(waiting, 1):
             company = record.company_id
             mine = record.with_user(record.create_uid).with_company(company).with_context(
@@ -28,7 +31,7 @@ class ArCashImport(models.Model):
             if not mine._guarded(mine._work):
                 return
             # One at fault is tried again the next time, not at once for ever.
-            if not self._commit(0, len(waiting) - done):
+            if not waiting._commit(0, len(waiting) - done):
                 return
 
     def _work(self):

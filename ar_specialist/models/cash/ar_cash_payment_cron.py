@@ -1,8 +1,10 @@
 import logging
+from datetime import timedelta
 
 import psycopg2
-from odoo import api, models
-from odoo.tools import split_every
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, split_every
 
 from .ar_cash_payment import WAITING
 
@@ -10,6 +12,8 @@ _logger = logging.getLogger(__name__)
 
 #: Payments booked on accounts between two commits.
 LOT = 100
+#: A run so soon after another one goes on with that.
+GOES_ON = timedelta(minutes=15)
 
 
 class ArCashPayment(models.Model):
@@ -22,6 +26,9 @@ class ArCashPayment(models.Model):
         """Collect, propose and apply for every company that has it on; after any commit it can be taken up again."""
         work, companies = self.env["ar.cash.batch"], self.env["res.company"].search(
             [("ar_cash_auto", "=", True)], order="id")
+        if work._is_share_over(len(companies)):
+            return
+        work = work._with_share()
         for done, company in enumerate(companies, 1):
             own, mine = self.with_company(company), work.with_company(company)
             if not mine._guarded(lambda own=own, mine=mine, company=company: own._work_on(company, mine)):
@@ -45,9 +52,19 @@ class ArCashPayment(models.Model):
     def _refresh(self, company):
         """Bring payments of `company` up to date with the books and propose anew for all that wait."""
         self._collect(company)
-        waiting = self.search([("company_id", "=", company.id), ("state", "in", WAITING)])
+        waiting = self.search(self._domain_to_propose(company))
+        waiting |= self._stale(SQL("payment.company_id = %s", company.id)) | self._outdated(company, most=None)
         waiting._propose()
         return waiting
+
+    def _domain_to_propose(self, company):
+        """Return the domain of what waits, but for what a run has just proposed for that this one goes on with."""
+        waiting = Domain("company_id", "=", company.id) & Domain("state", "in", WAITING)
+        before = fields.Datetime.now() - GOES_ON
+        if not self.env["ar.cash.batch"].search_count([
+                ("company_id", "=", company.id), ("is_automatic", "=", True), ("date", ">", before)], limit=1):
+            return waiting
+        return waiting & (Domain("proposed_on", "=", False) | Domain("proposed_on", "<", before))
 
     def _only_identified(self, company):
         """Return the lines of statements whose customer is sure and that no item fits."""

@@ -6,10 +6,12 @@ from .ar_cash_payment import WAITING
 
 #: What an item gets, in the order in which it is kept when less is open than it was to get.
 PARTS = ("amount", "charges", "write_off", "discount")
+#: So many are proposed for anew at once while somebody waits; the others have their turn the next time.
+AT_ONCE = 50
 
 
 class ArCashPayment(models.Model):
-    """Proposals follow the books: what something else has settled meanwhile is not offered as open."""
+    """Proposals follow the books: what something else has settled is not offered, what is open again is."""
 
     _inherit = "ar.cash.payment"
 
@@ -22,18 +24,38 @@ class ArCashPayment(models.Model):
         return self.browse(cash_stale.stale(self.env, WAITING, condition))
 
     @api.model
+    def _outdated(self, company, customers=None, most=AT_ONCE):
+        """Return payments for which other items may be open by now than when they were proposed for."""
+        ids = None if customers is None else customers.ids
+        return self.search([("id", "in", cash_stale.outdated(self.env, WAITING, company, ids, most))])
+
+    @api.model
+    def _mark_outdated(self, items):
+        """Note that these items are open again: what waits may be for them."""
+        items = items.sudo()  # whoever keeps the books need not see every contact
+        customers = items.partner_id.commercial_partner_id
+        if customers:
+            cash_stale.mark_outdated(
+                self.env, WAITING, items.company_id.parent_ids.ids, customers.ids)
+
+    @api.model
     def _renew_for(self, items):
-        """Renew what waits for these items and can't have them as proposed; return those payments.
+        """Renew what waits for these items and can't have them as proposed, or might have them now; return those.
 
         What somebody else works on is left to them.
         """
-        found = self._stale(SQL("allocation.move_line_id = ANY(%s)", items.ids)) if items else self.browse()
+        if not items:
+            return self.browse()
+        found = self._stale(SQL("allocation.move_line_id = ANY(%s)", items.ids))
+        customers = items.sudo().partner_id.commercial_partner_id
+        for company in items.sudo().company_id:
+            found |= self._outdated(company, customers)
         return found.try_lock_for_update(allow_referencing=True)._renew()
 
     @api.model
     def _renew_all(self, company):
-        """Renew all of the company's that are stale; return them."""
-        found = self._stale(SQL("payment.company_id = %s", company.id))
+        """Renew the company's that are stale or outdated, of the latter not too many at once; return them."""
+        found = self._stale(SQL("payment.company_id = %s", company.id)) | self._outdated(company)
         return found.try_lock_for_update(allow_referencing=True)._renew()
 
     def _renew(self):

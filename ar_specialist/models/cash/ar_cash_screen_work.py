@@ -125,6 +125,7 @@ class ArCashPayment(models.Model):
         domain = self._queue_domain("ready") & Domain("id", "not in", list(passed))
         ready = self.search(domain, order="date, id", limit=READY_AT_ONCE)
         ready = ready.filtered(lambda payment: payment.company_id == ready[:1].company_id)
+        ready.filtered(lambda payment: not payment.proposed_on)._propose()
         batch = self._batch_for(ready.company_id, batch_id)
         applications = ready._apply_ready(batch)
         self._renew_for(applications.line_ids.move_line_id)
@@ -157,5 +158,8 @@ class ArCashPayment(models.Model):
     @api.model
     def screen_undo_batch(self, batch_ids):
         """Undo all that these batches have applied, one for each company."""
-        self.env["ar.cash.batch"].browse(batch_ids).action_undo()
+        batches = self.env["ar.cash.batch"].browse(batch_ids)
+        batches.action_undo()
+        for company in batches.company_id:
+            self._renew_all(company)
         return True
