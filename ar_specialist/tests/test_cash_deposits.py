@@ -109,6 +109,63 @@ class TestCashDeposits(CashCommon):
         with self.assertRaisesRegex(UserError, "which customer"), self.env.cr.savepoint():
             found.with_user(self.specialist)._apply()
 
+    def test_picked_by_hand(self):
+        """A cheque that nothing points to is found among the other items, and another one of another customer."""
+        found = self.received(125.5, "PAID IN").with_user(self.specialist)
+        found.sudo().allocation_ids.unlink()
+        offered = {row["id"]: row for row in found.screen_items(self.cheques[0].name)}
+        self.assertIn("registered payment", offered[self.ways[0].id]["details"])
+        found.screen_add_item(self.ways[0].id)
+        self.assertEqual((found.partner_id, found.allocation_ids.amount), (self.customer, 100.0))
+        [shown] = [one for one in found.screen_payment()["items"] if one["ticked"]]
+        self.assertIn("registered payment", shown["reference"])
+        self.assertIn(self.ways[1].id, [row["id"] for row in found.screen_items("25.50")])
+        told = found.screen_add_item(self.ways[1].id)
+        self.assertEqual((told["deposit"], told["customer"]), ({"payments": 2, "customers": 2}, None))
+        found.screen_apply(seen=[
+            {**{part: line[part] for part in ("amount", "discount", "write_off", "charges")},
+             "item_id": line.move_line_id.id} for line in found.allocation_ids])
+        self.assertTrue(all(line.reconciled for line in self.ways[:2]))
+        self.assertFalse(self.ways[2].reconciled)
+        self.assertBooksRight()
+
+    def test_picked_with_an_invoice(self):
+        """One transfer for a cheque that was registered and an invoice."""
+        bill = self.invoice(40.0, "2024-06-01", partner=self.customer)
+        found = self.received(140.0, "PAID IN").with_user(self.specialist)
+        found.sudo().allocation_ids.unlink()
+        found.screen_add_item(self.ways[0].id)
+        found.screen_add_item(self.items(bill).id)
+        application = found.sudo()._apply()
+        self.assertTrue(self.ways[0].reconciled)
+        self.assertEqual((bill.amount_residual, found.state), (0.0, "applied"))
+        self.assertBooksRight()
+        application.sudo().action_undo()
+        self.assertFalse(self.ways[0].reconciled)
+        self.assertEqual(bill.amount_residual, 40.0)
+        self.assertBooksRight()
+
+    def test_part_of_a_registered_payment(self):
+        """What the bank has not paid in of it stays on its way: it is no debt to dispute or to write off."""
+        found = self.received(60.0, "PART OF CHEQUE").with_user(self.specialist)
+        found.sudo().allocation_ids.unlink()
+        told = found.screen_add_item(self.ways[0].id)
+        self.assertEqual([rest["key"] for rest in told["rests"]], ["keep_open"])
+        for rest in ("dispute", "write_off"):
+            with self.assertRaisesRegex(UserError, "stays on its way"), self.env.cr.savepoint():
+                found._apply(rest=rest)
+        found._apply()
+        self.assertEqual(self.ways[0].amount_residual, 40.0)
+        self.assertBooksRight()
+
+    def test_what_is_no_line_of_the_bank_confirms_nothing(self):
+        credit = self.paid_in(100.0, self.customer)
+        self.payments._collect(self.company)
+        found = self.payments.search([("move_line_id", "=", self.credit_of(credit.move_id).id)])
+        self.assertFalse([row for row in found.screen_items(self.cheques[0].name) if row["id"] in self.ways.ids])
+        with self.assertRaisesRegex(UserError, "not open any more"), self.env.cr.savepoint():
+            found.screen_add_item(self.ways[0].id)
+
     def test_another_account_or_time(self):
         for values in ({"day": "2024-09-30"}, {"day": "2024-05-30"}, {"journal_id": self.bank.copy().id}):
             with self.subTest(values=values):

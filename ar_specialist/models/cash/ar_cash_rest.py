@@ -41,9 +41,13 @@ class ArCashApplication(models.Model):
     def _short_lines(self):
         """Return the lines of invoices of which something stays open.
 
-        :raise UserError: when there are none
+        :raise UserError: when there are none, or when it is a registered payment, which is no debt of the customer's
         """
         lines = self.line_ids.filtered(lambda line: line._item_parts()["left"] > 0)
+        registered = lines.filtered(lambda line: line.move_line_id.account_type != "asset_receivable")
+        if registered:
+            raise UserError(self.env._(
+                "What the bank has not paid in yet of %s stays on its way: keep it open.", registered[0].item_name))
         if not lines:
             raise UserError(self.env._(
                 "Nothing of the items of %s stays open: there is no rest to decide about.",

@@ -36,14 +36,23 @@ class ArCashPayment(models.Model):
     def screen_add_item(self, item_id):
         """Give the item what is left of the payment; where no customer is known, the item's is the payment's."""
         self._check_waiting()
-        item = self.env["account.move.line"].search(self._all_items_domain() & Domain("id", "=", int(item_id)))
+        item = self.env["account.move.line"].search(
+            (self._all_items_domain() | self._registered_domain()) & Domain("id", "=", int(item_id)))
         if not item:
             raise UserError(self.env._("This item is not open any more."))
-        if not self.partner_id:
+        if self._is_collected_for(item):
+            self._set_customer(self.env["res.partner"])
+        elif not self.partner_id:
             self._set_customer(item.partner_id.commercial_partner_id)
         if item not in self.allocation_ids.move_line_id:
             self._add_allocation(item)
         return self.screen_payment()
+
+    def _is_collected_for(self, item):
+        """Return whether with this item it is registered payments of several customers, who are nobody's alone."""
+        items = self.allocation_ids.move_line_id | item
+        customers = items.sudo().partner_id.commercial_partner_id
+        return len(customers) > 1 and all(one.account_type != "asset_receivable" for one in items)
 
     def screen_remove_item(self, item_id):
         """Give the item nothing of the payment."""

@@ -28,6 +28,20 @@ class ArCashPayment(models.Model):
         ])
         return domain & Domain("partner_id", "child_of", partners.ids) if partners else domain
 
+    def _registered_domain(self, partners=None):
+        """Return the domain of payments that were registered before and that the bank's line may confirm; none of a
+        credit on the customer's account, which is no line of the bank's."""
+        line = self.statement_line_id
+        if not line or self.move_line_id or self.amount_left <= 0:
+            return Domain.FALSE
+        domain = Domain([
+            ("company_id", "=", self.company_id.id), ("journal_id", "=", self.journal_id.id),
+            ("currency_id", "=", self.currency_id.id), ("parent_state", "=", "posted"), ("reconciled", "=", False),
+            ("amount_residual_currency", ">", 0), ("account_id.reconcile", "=", True),
+            ("account_id.account_type", "not in", ("asset_receivable", "liability_payable")),
+            ("move_id.origin_payment_id.partner_type", "=", "customer")])
+        return domain & Domain("partner_id", "child_of", partners.ids) if partners else domain
+
     def _credits_that_wait(self):
         """Return the SQL of credits that are payments in a queue themselves; those kept on account are items."""
         # sudo: which credits are payments is so for everyone
@@ -59,7 +73,7 @@ class ArCashPayment(models.Model):
             "id": item.id,
             "move_id": item.move_id.id,
             "number": item.move_name or item.ref or "/",
-            "reference": item.ref or "",
+            "reference": " · ".join(filter(None, (self._told_registered(item), item.ref))),
             "customer": partner.display_name if partner != self.partner_id else "",
             "company": item.company_id.name if item.company_id != self.company_id else "",
             "foreign": self._told_exchanged(line) if line else "",
@@ -96,11 +110,14 @@ class ArCashPayment(models.Model):
         self.ensure_one()
         self._check_reader()
         text = (search or "").strip()
-        domain = self._all_items_domain(None if text else self.partner_id.sudo())
+        partners = None if text else self.partner_id.sudo()
+        domain, registered = self._all_items_domain(partners), self._registered_domain(partners)
         if text:
-            domain &= self._item_search(text)
+            domain = (domain | registered) & self._item_search(text)
         elif not self.partner_id:
-            domain &= self._items_domain() & Domain("amount_residual_currency", "=", self.amount_left)
+            domain = (self._items_domain() | registered) & Domain("amount_residual_currency", "=", self.amount_left)
+        else:
+            domain |= registered
         domain &= Domain("id", "not in", self.allocation_ids.move_line_id.ids)
         items = self.env["account.move.line"].search(domain, order="date_maturity, date, id", limit=PICKS)
         return [self._item_pick(item) for item in self._fitting_first(items)]
@@ -121,7 +138,7 @@ class ArCashPayment(models.Model):
 
     def _item_pick(self, item):
         details = (
-            item.ref, item.partner_id.sudo().commercial_partner_id.display_name,
+            self._told_registered(item), item.ref, item.partner_id.sudo().commercial_partner_id.display_name,
             item.company_id.name if item.company_id != self.company_id else "")
         return {
             "id": item.id, "name": item.move_name or item.ref or "/", "details": " · ".join(filter(None, details)),
@@ -129,6 +146,10 @@ class ArCashPayment(models.Model):
             "currency_id": item.currency_id.id, "worth": self._told_worth(item),
             "fits": self.env._("this amount") if self._fits(item) else "",
         }
+
+    def _told_registered(self, item):
+        """Return in words that the item is a payment registered before; "" for a debt or a credit of the customer."""
+        return "" if item.account_type == "asset_receivable" else self.env._("registered payment")
 
     def _told_worth(self, item):
         """Return what an item in another currency is worth in the payment's, in words; else ""."""

@@ -32,6 +32,10 @@ class ArCashPayment(models.Model):
                            self.env._("A draft payment to the customer is made of the rest, for somebody to send.")),
             ]
         if self.currency_id.compare_amounts(short, 0.0) > 0:
+            short_items = self.allocation_ids.filtered(lambda line: line.left > 0).move_line_id
+            if any(item.account_type != "asset_receivable" for item in short_items):
+                return [self._rest("keep_open", self.env._("Keep open"), self.env._(
+                    "What the bank has not paid in yet of a registered payment stays on its way."))]
             return self._rests_of_short(short)
         return []
 
