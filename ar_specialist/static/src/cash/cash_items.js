@@ -18,8 +18,11 @@ export class CashItems extends Component {
         this.root = useRef("root");
     }
 
-    get hasDiscounts() {
-        return this.props.payment.items.some(({ discount, write_off, charges }) => discount || write_off || charges);
+    /** What items get besides money is called by what it is; there is no such column where they get none. */
+    get besidesLabel() {
+        const labels = { discount: _t("Discount"), write_off: _t("Written off"), charges: _t("Kept by banks") };
+        const found = Object.keys(labels).filter((part) => this.props.payment.items.some((item) => item[part]));
+        return found.length > 1 ? _t("Without money") : labels[found[0]] || "";
     }
 
     bare(amount) {
