@@ -2,6 +2,7 @@ from . import (
     ar_demo,
     ar_demo_cash,
     ar_demo_close,
+    ar_demo_confirmation,
     ar_demo_contacts,
     ar_demo_disputes,
     ar_demo_follow_ups,

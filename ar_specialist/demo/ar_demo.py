@@ -42,6 +42,7 @@ class ArDemo(models.AbstractModel):
         self._load_provisions(main, day)
         self._load_closes(main, day)
         self._load_reconciliation(main, day)
+        self._load_confirmations(main, day)
         self._load(self._european_company(), day, european=True)
 
     def _load(self, company, day, european=False):

@@ -11,6 +11,8 @@ TRACES = {
     "mail_message": ("date", "create_date"), "mail_tracking_value": ("create_date",),
     "mail_activity": ("date_deadline", "create_date"), "ar_run": ("create_date",), "ar_notice": ("create_date",),
     "ar_account": ("create_date",), "ar_statement": ("create_date", "sent_on"), "ar_statement_batch": ("create_date",),
+    "ar_balance_request": ("create_date", "sent_on"), "ar_balance_request_line": ("create_date", "sent_on"),
+    "ar_balance_answer": ("create_date", "answered_on"),
 }
 
 

@@ -31,7 +31,7 @@ class Candidate:
 class Choice:
     """Who of the candidates is asked.
 
-    :param how: ALL, ABOVE (a balance of `least` or more, of either sign), LARGEST or RANDOM (`number` of them) or PICKED
+    :param how: ALL, ABOVE (a balance of `least` or more, either sign), LARGEST or RANDOM (`number` of them) or PICKED
     :param seed: of a random sample; the same seed finds the same customers
     :param credits: whether customers in credit are asked as well
     :param zeros: whether customers without a balance are asked as well: they find what was never invoiced
@@ -102,6 +102,16 @@ def coverage(part, whole):
     Without their signs: a credit takes nothing away from what is looked at.
     """
     return Coverage(len(part), len(whole), sum(map(abs, part)), sum(map(abs, whole)))
+
+
+def channel(has_email, has_address, by_letter):
+    """Return how a customer is asked: "email" or "print"; None when neither address is known.
+
+    :param by_letter: letters are wished; whoever has no postal address is asked by email all the same
+    """
+    if has_email and not (by_letter and has_address):
+        return "email"
+    return "print" if has_address else None
 
 
 def is_to_remind(last_on, reminders, today, after, most):

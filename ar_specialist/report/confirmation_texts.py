@@ -5,11 +5,10 @@ class ConfirmationTexts:
     """What the list says in print and in the workbook."""
 
     def __init__(self, env):
-        _ = env._
+        self.env, _ = env, env._
         self.company, self.day, self.choice = _("Company"), _("Balance of"), _("Customers")
         self.form, self.sent, self.reply_by = _("Form"), _("Sent"), _("Reply by")
         self.auditor, self.state = _("Auditor"), _("State")
-        self.drawn = _("%(choice)s of %(number)s, seed %(seed)s", choice="%(choice)s", number="%(number)s", seed="%(seed)s")
         self.summary, self.list = _("Summary"), _("Customers")
         self.population, self.chosen = _("Customers with a balance"), _("Chosen")
         self.asked, self.answered = _("Asked"), _("Answered")
@@ -29,3 +28,7 @@ class ConfirmationTexts:
         self.sources = {
             "portal": _("own page"), "email": _("email"), "letter": _("letter"), "phone": _("phone"),
             "auditor": _("through the auditor"), "other": _("otherwise"), False: ""}
+
+    def drawn(self, choice, number, seed):
+        """Return how a random sample was drawn."""
+        return self.env._("%(choice)s of %(number)s, seed %(seed)s", choice=choice, number=number, seed=seed)

@@ -1,6 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ...logic.confirmation import channel
+from ...report.confirmation_words import strong
 from .ar_balance_request_answer import OPEN
 from .ar_balance_request_line import ASKED
 
@@ -10,9 +12,11 @@ class ArAccount(models.Model):
 
     _inherit = "ar.account"
 
-    confirmation_ids = fields.One2many("ar.balance.request.line", "account_id", string="Asked to Confirm", readonly=True)
+    confirmation_ids = fields.One2many(
+        "ar.balance.request.line", "account_id", string="Asked to Confirm", readonly=True)
     confirmation_count = fields.Integer(compute="_compute_confirmation_count")
 
+    @api.depends("confirmation_ids.state")
     def _compute_confirmation_count(self):
         counts = dict(self.env["ar.balance.request.line"]._read_group(
             [("account_id", "in", self.ids), ("state", "in", ASKED)], ["account_id"], ["__count"]))
@@ -23,6 +27,10 @@ class ArAccount(models.Model):
         """Open what the customer was asked to confirm."""
         action = self.env["ir.actions.act_window"]._for_xml_id("ar_specialist.ar_balance_request_line_action")
         return {**action, "domain": [("account_id", "in", self.ids)], "context": {"create": False}}
+
+    def _ar_asked_by(self, recipients, by_letter):
+        """Return "email", "print", or None when neither address is known; `recipients` of `_ar_recipients`."""
+        return channel(bool(recipients[self.id]["partners"]), self._ar_has_postal_address(), by_letter)
 
     def _ar_confirmations(self, as_of=None):
         """Return what this customer is asked to confirm now, of one day if it is given, the last one first."""
@@ -35,8 +43,9 @@ class ArAccount(models.Model):
     def _ar_portal_asked(self):
         """Return what the customer's page says of balances that it was asked to confirm and has not."""
         return [
-            {"day": format_date(self.env, line.date), "reply_by": format_date(self.env, line.request_id.reply_by),
-             "audit": line.request_id.name, "date": str(line.date), "negative": line.request_id.form == "negative"}
+            {"date": str(line.date), "text": self.env._(
+                "For an audit: please confirm your balance of %(day)s by %(reply_by)s.",
+                day=strong(format_date(self.env, line.date)), reply_by=format_date(self.env, line.request_id.reply_by))}
             for line in self._ar_confirmations() if line.verdict == "none"
         ]
 
@@ -61,10 +70,16 @@ class ArAccount(models.Model):
         values = super()._ar_portal_values_balance(form)
         asked = self._ar_confirmations(fields.Date.to_date(form["date"]))[:1]
         if not asked:
-            return {**values, "asked": None}
-        request, auditor = asked.request_id, asked.request_id.auditor_id
-        return {**values, "asked": {
-            "audit": request.name, "reply_by": format_date(self.env, request.reply_by), "auditor": auditor.name,
-            "negative": request.form == "negative", "agreed": asked.answer_id.agreed,
-            "answered": asked.answered_on and format_date(self.env, asked.answered_on.date()),
-            "person": asked.answer_id.person_name}}
+            return {**values, "asked": None, "answered": ""}
+        return {**values, "asked": asked.with_env(self.env)._words(), "answered": self._ar_portal_answered(asked)}
+
+    def _ar_portal_answered(self, asked):
+        """Return what the page says of an answer that is there; empty without one."""
+        answer = asked.answer_id
+        said = {"person": answer.person_name, "day": answer and format_date(self.env, answer.answered_on.date())}
+        if not answer:
+            return ""
+        return self.env._(
+            "%(person)s answered on %(day)s: it agrees. A further answer stands beside it.", **said,
+        ) if answer.agreed else self.env._(
+            "%(person)s answered on %(day)s: it differs. A further answer stands beside it.", **said)

@@ -48,7 +48,7 @@ class ArBalanceRequest(models.Model):
         required=True, default=lambda self: self.env.company._ar_today() + timedelta(days=DAYS_TO_REPLY),
         help="Day by which customers are asked to answer.")
     auditor_id = fields.Many2one(
-        "res.partner", string="Auditor", index="btree_not_null", check_company=True,
+        "res.partner", index="btree_not_null", check_company=True,
         help="Customers are asked to answer directly to the auditor: reply slips go to this address, answers by "
         "email as well, and what customers enter on their page is sent on to it at once.")
     form = fields.Selection(
@@ -67,21 +67,23 @@ class ArBalanceRequest(models.Model):
         "ID”, the lowest first.")
     with_credits = fields.Boolean(string="Credit Balances, too", default=True)
     with_zeros = fields.Boolean(
-        string="Zero Balances, too", help="Customers without a balance on the day, who had one or moved in the year before.")
+        string="Zero Balances, too",
+        help="Customers without a balance on the day whose account moved in the year before.")
     picked_ids = fields.Many2many(
         "ar.account", "ar_balance_request_picked_rel", "request_id", "account_id", string="Chosen Customers",
         check_company=True)
     by_letter = fields.Boolean(
-        string="All by Letter", help="Otherwise by email, and by letter to whom no email address is known.")
-    remind_after = fields.Integer(
-        string="Remind After", default=10, help="Days without an answer; 0: only by the button.")
+        string="All by Letter",
+        help="To whoever has a postal address. Otherwise by email, and by letter to whom no email address is known.")
+    remind_after = fields.Integer(default=10, help="Days without an answer; 0: only by the button.")
     remind_times = fields.Integer(string="Reminders at Most", default=1)
     state = fields.Selection(
         selection_add=[
             ("draft", "Draft"), ("planned", "Ready"), ("running", "Sending"), ("done", "Sent"), ("closed", "Done"),
             ("cancelled",)],
         ondelete={"draft": "cascade", "closed": "cascade"}, default="draft", tracking=True, copy=False, index=True)
-    user_id = fields.Many2one(string="Prepared by", readonly=False, domain=[("share", "=", False)], tracking=True)
+    user_id = fields.Many2one(
+        string="Prepared by", readonly=False, domain=[("share", "=", False)], tracking=True)
     is_planned = fields.Boolean(copy=False)
     position = fields.Integer(copy=False)
     line_ids = fields.One2many("ar.balance.request.line", "request_id", string="Customers Asked", copy=False)

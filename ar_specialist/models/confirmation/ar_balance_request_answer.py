@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
+from odoo.tools.misc import format_datetime
 
 from ...logic.confirmation import AGREES, DIFFERS
 from .ar_balance_request_line import ASKED
@@ -8,7 +10,7 @@ OPEN = ("running", "done")
 
 
 class ArBalanceAnswer(models.Model):
-    """An answer belongs to the request that asked for it, whether the customer entered it or one of us wrote it down."""
+    """An answer belongs to the request that asked for it, whether the customer entered it or one of us wrote it."""
 
     _inherit = "ar.balance.answer"
 
@@ -47,7 +49,8 @@ class ArBalanceRequestLine(models.Model):
         """
         # sudo: whoever answers need not see requests
         lines = self.sudo().search([
-            ("account_id", "in", [account for account, _day in wanted]), ("date", "in", [day for _account, day in wanted]),
+            ("account_id", "in", [account for account, _day in wanted]),
+            ("date", "in", [day for _account, day in wanted]),
             ("state", "in", ASKED), ("request_id.state", "in", OPEN)], order="id")
         return {(line.account_id.id, line.date): line.id for line in lines}
 
@@ -73,7 +76,8 @@ class ArBalanceRequestLine(models.Model):
         own = self.with_context(lang=auditor.lang or self.company_id.partner_id.lang or "en_US")
         answer = answer.with_env(own.env)
         content = {
-            "lang": own.env.lang, "company": own.company_id, "line": own, "answer": answer, "audit": own.request_id.name,
+            "lang": own.env.lang, "company": own.company_id, "line": own, "answer": answer,
+            "told": own._answer_for_auditor(answer),
             "color": own.company_id.email_secondary_color or "#714B67", "base_url": own.company_id.get_base_url(),
             "subject": own.env._(
                 "%(audit)s: answer of %(customer)s", audit=own.request_id.name, customer=own.partner_id.name)}
@@ -83,6 +87,25 @@ class ArBalanceRequestLine(models.Model):
             "subject": " ".join(content["subject"].split()), "email_to": auditor.email_formatted,
             "email_from": own._sender().email_formatted, "auto_delete": True, "state": "outgoing",
             "body_html": own.env["ir.qweb"]._render("ar_specialist.notice_mail_layout", {**content, "inner": inner})})
+
+    def _answer_for_auditor(self, answer):
+        """Return what the mail to the auditor says of an answer, in the language of the environment."""
+        unsaid = self.env._("agrees") if answer.agreed else self.env._("differs, no amount given")
+        return {
+            "verdict": self.env._("the balance agrees") if answer.agreed else self.env._("the balance differs"),
+            "why": self.env._(
+                "It answered on its own page to the request “%s”. This message was sent at once and by itself.",
+                self.request_id.name),
+            "day": self.env._("Balance of %s", format_date(self.env, self.date)),
+            "ours": self.env._("By the company"), "theirs": self.env._("By the customer"),
+            "figures": [
+                (one.currency_id.name, one.currency_id.format(one.amount),
+                 one.currency_id.format(one.amount_reported) if one.is_reported else unsaid)
+                for one in answer.figure_ids],
+            "who": self.env._(
+                "Answered by %(person)s on %(day)s, from the network address %(address)s.", person=answer.person_name,
+                day=format_datetime(self.env, answer.answered_on, tz="UTC") + " UTC", address=answer.address or "–"),
+        }
 
     def action_answer(self):
         """Write down what the customer answered by phone, mail or letter."""

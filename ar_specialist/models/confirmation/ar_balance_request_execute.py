@@ -18,7 +18,8 @@ class ArBalanceRequest(models.Model):
             with request._alone():
                 request._check_may_send()
                 if request.state != "running":
-                    request._set_state("running", sent_on=request.sent_on or fields.Datetime.now())
+                    request._set_state("running")
+                    request.sent_on = request.sent_on or fields.Datetime.now()
                 if request._left() <= REQUESTS:
                     request._execute_batch(request._waiting())
                     request._finish()
@@ -44,20 +45,19 @@ class ArBalanceRequest(models.Model):
         self._check_may_work()
         for request in self:
             with request._alone():
-                request._set_state("closed", closed_on=fields.Datetime.now())
+                request._set_state("closed")
+                # sudo: as the state itself
+                request.sudo().closed_on = fields.Datetime.now()
 
     def action_reopen(self):
         """Take answers again."""
         self._check_may_work()
         for request in self:
             with request._alone():
-                request._set_state("done", closed_on=False)
+                request._set_state("done")
+                # sudo: as above
+                request.sudo().closed_on = False
 
-    def _set_state(self, state, **values):
-        super()._set_state(state)
-        if values:
-            # sudo: as the state itself
-            self.sudo().write(values)
 
 
 class ArBalanceRequestLine(models.Model):
@@ -79,10 +79,10 @@ class ArBalanceRequestLine(models.Model):
         self._log_with_accounts()
 
     def _goes_by_email(self, recipients):
-        reachable = bool(recipients[self.account_id.id]["partners"])
-        if not reachable and not self.account_id._ar_has_postal_address():
+        by = self.account_id._ar_asked_by(recipients, self.request_id.by_letter)
+        if not by:
             raise UserError(self.env._("Neither an email address nor a postal one is known."))
-        return reachable and not self.request_id.by_letter
+        return by == "email"
 
     def _send(self, recipients):
         """Make and keep the letters, and queue the mails that bring them: the request, or its next reminder."""

@@ -1,10 +1,21 @@
 from collections import defaultdict
+from dataclasses import dataclass
 
 from odoo import api, fields, models
 
 from ...logic.confirmation import AGREES, DIFFERS
 from ..ar_delivery import UNDELIVERED
 from .ar_balance_request_line import ASKED
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the requests of a day came to: customers asked, answered and agreed; balances without sign, answered."""
+
+    count: int
+    answered: int
+    agreed: int
+    amount_answered: float
 
 
 class ArBalanceRequest(models.Model):
@@ -85,3 +96,22 @@ class ArBalanceRequest(models.Model):
             [("request_id", "in", self.ids), ("delivery_state", "in", UNDELIVERED)], ["request_id"], ["__count"]))
         for request in self:
             request.undelivered_count = counts.get(request, 0)
+
+    @api.model
+    def _asked_domain(self, company, day):
+        """Return the domain of the customers of `company` who were asked to confirm their balance of `day`."""
+        return [("company_id", "=", company.id), ("date", "=", day), ("state", "in", ASKED)]
+
+    @api.model
+    def _asked_on(self, company, day):
+        """Return :class:`Asked` of all requests of a day; who stands on two of them counts once."""
+        verdicts, sizes = {}, {}
+        for account, verdict, size in self.env["ar.balance.request.line"]._read_group(
+                self._asked_domain(company, day), ["account_id", "verdict"], ["amount_size:max"]):
+            verdicts.setdefault(account, set()).add(verdict)
+            sizes[account] = max(size, sizes.get(account, 0.0))
+        answered = {account for account, said in verdicts.items() if said - {"none"}}
+        agreed = {account for account in answered if DIFFERS not in verdicts[account]}
+        return Asked(
+            len(verdicts), len(answered), len(agreed),
+            company.currency_id.round(sum(sizes[account] for account in answered)))

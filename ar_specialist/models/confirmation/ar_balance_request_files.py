@@ -67,7 +67,7 @@ class ArBalanceRequest(models.Model):
         elif self.how == "largest":
             choice = f"{choice}: {self.number}"
         elif self.how == "random":
-            choice = text.drawn % {"choice": choice, "number": self.number, "seed": self.seed}
+            choice = text.drawn(choice, self.number, self.seed)
         return [
             (text.company, self.company_id.name), (text.day, day(self.date)), (text.choice, choice),
             (text.form, dict(self._fields["form"]._description_selection(self.env))[self.form]),

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.tools import format_date, split_every
 from odoo.tools.pdf import PdfReadError
 
+from ...report.confirmation_words import ConfirmationWords
 from ...report.pdf_join import split
 
 #: Letters that go through the converter at once: most of a conversion's time is its start.
@@ -21,13 +22,20 @@ class ArBalanceRequestLine(models.Model):
         auditor = request.auditor_id
         return {
             "line": line, "audit": request.name, "company": company, "lang": lang, "auditor": auditor,
-            "today": format_date(line.env, company._ar_today()), "date": format_date(line.env, line.date),
-            "reply_by": format_date(line.env, request.reply_by), "figures": line._printed_figures(),
+            "today": format_date(line.env, company._ar_today()), "figures": line._printed_figures(),
             "address": line.account_id._ar_letter_address().with_context(lang=lang), "number": line.partner_id.ref,
-            "contact": line.account_id._ar_contact(request.user_id), "is_reminder": bool(line.reminders),
-            "is_negative": request.form == "negative", "return_to": auditor or company.partner_id,
+            "contact": line.account_id._ar_contact(request.user_id), "words": line._words(),
+            "return_to": auditor or company.partner_id,
             "currencies": line.figure_ids.currency_id.mapped("name"),
         }
+
+    def _words(self):
+        """Return the sentences of letter, mail and page, in the language of the environment."""
+        request = self.request_id
+        return ConfirmationWords(
+            self.env, audit=request.name, day=format_date(self.env, self.date),
+            reply_by=format_date(self.env, request.reply_by), auditor=request.auditor_id.name or "",
+            is_negative=request.form == "negative", is_reminder=bool(self.reminders), company=self.company_id.name)
 
     def _letter_pdfs(self, lang):
         """Return {line id: its letter as a PDF of its own, bytes}, many from one conversion."""

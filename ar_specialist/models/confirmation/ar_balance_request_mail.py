@@ -1,6 +1,5 @@
 from markupsafe import Markup
 from odoo import models
-from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
 REQUEST = "ar_specialist.mail_template_ar_balance_request"
@@ -31,9 +30,8 @@ class ArBalanceRequestLine(models.Model):
         return {
             "line": line, "audit": request.name, "company": company, "lang": lang, "partners": partners,
             "greeting_name": (partners[:1] or line.partner_id).name or line.partner_id.name,
-            "date": format_date(line.env, line.date), "reply_by": format_date(line.env, request.reply_by),
-            "figures": line._printed_figures(), "auditor": request.auditor_id, "is_reminder": bool(line.reminders),
-            "is_negative": request.form == "negative", "contact": line.account_id._ar_contact(request.user_id),
+            "words": line._words(), "figures": line._printed_figures(), "auditor": request.auditor_id,
+            "is_reminder": bool(line.reminders), "contact": line.account_id._ar_contact(request.user_id),
             "url": line._portal_url(),
             "color": company.email_secondary_color or "#714B67",
             "button_text_color": company.email_primary_color or "#FFFFFF", "base_url": company.get_base_url(),

@@ -26,7 +26,7 @@ class ArBalanceRequest(models.Model):
         if self.how == "random" and not self.seed:
             self.seed = self._seed_default()
         self._write_selection(balances, keys, ledger)
-        self._set_state("planned", )
+        self._set_state("planned")
         for some in split_every(CUSTOMERS, keys, list):
             self._write_lines(some, balances, figures)
         self.invalidate_recordset(["line_ids"])
@@ -40,14 +40,13 @@ class ArBalanceRequest(models.Model):
         now, unreachable = fields.Datetime.now(), self.env._("Neither an email address nor a postal one is known.")
         rows = []
         for account in accounts:
-            by_email = bool(recipients[account.id]["partners"]) and not self.by_letter
-            reachable = by_email or account._ar_has_postal_address()
+            by = account._ar_asked_by(recipients, self.by_letter)
             balance = balances[account.partner_id.id].balance
             rows.append({
                 "request_id": self.id, "account_id": account.id, "partner_id": account.partner_id.id,
                 "company_id": self.company_id.id, "date": self.date, "amount": balance, "amount_size": abs(balance),
-                "channel": "email" if by_email else "print", "state": "planned" if reachable else "failed",
-                "failure": None if reachable else unreachable, "verdict": "none", "reminders": 0, "difference": 0.0,
+                "channel": by or "print", "state": "planned" if by else "failed",
+                "failure": None if by else unreachable, "verdict": "none", "reminders": 0, "difference": 0.0,
                 "is_difference_known": False, "delivery_state": "none", "create_uid": self.env.uid,
                 "create_date": now, "write_uid": self.env.uid, "write_date": now})
         made = lines._insert_rows(list(rows[0]), [list(row.values()) for row in rows])

@@ -17,8 +17,7 @@ class ArBalanceRequest(models.Model):
         if state := self.env.context.get("line_state"):
             domain.append(("state", "=", state))
         if verdict := self.env.context.get("line_verdict"):
-            domain += [("verdict", "=" if verdict != "answered" else "!=", verdict if verdict != "answered" else "none"),
-                       ("state", "in", ASKED)]
+            domain += [("verdict", "=", verdict), ("state", "in", ASKED)]
         if self.env.context.get("line_undelivered"):
             domain.append(("delivery_state", "in", UNDELIVERED))
         return {**action, "domain": domain, "context": {"create": False}, "display_name": self.name}

@@ -64,6 +64,13 @@ class ArPeriodClose(models.Model):
         return self.env["ar.provision"]._of_day(self.company_id, self.date_to)
 
     def _found_confirmations(self):
+        """Count the customers who answered; where a request asked them, of how many, and how far that reaches."""
+        asked = self.env["ar.balance.request"]._asked_on(self.company_id, self.date_to)
+        if asked.count:
+            return Finding(asked.answered, asked.amount_answered, self.env._(
+                "%(answered)s of %(asked)s asked have answered: %(agreed)s agree, %(differing)s differ",
+                answered=asked.answered, asked=asked.count, agreed=asked.agreed,
+                differing=asked.answered - asked.agreed))
         answers = dict(self.env["ar.balance.answer"]._read_group(
             self._answers_domain(), ["agreed"], ["account_id:count_distinct"]))
         agreed, differing = answers.get(True, 0), answers.get(False, 0)
@@ -110,6 +117,9 @@ class ArPeriodCloseCheck(models.Model):
             ("company_id", "=", period.company_id.id), ("date", "=", period.date_to)])
 
     def _open_confirmations(self, period):
+        lines = self.env["ar.balance.request"]._asked_domain(period.company_id, period.date_to)
+        if self.env["ar.balance.request.line"].search_count(lines, limit=1):
+            return self._opened("ar.balance.request.line", lines, ((False, "list"), (False, "form")))
         return self._opened("ar.balance.answer", period._answers_domain(), ((False, "list"), (False, "form")))
 
     def _open_record(self, record):

@@ -1,0 +1,31 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("ar_balance_confirmation", {
+    steps: () => [
+        { content: "Ask anew", trigger: ".o_list_button_add", run: "click" },
+        { content: "Name the audit", trigger: "[name=name] input", run: "edit Year-end audit" },
+        { content: "The day", trigger: "[name=date] button, [name=date] input", run: "click" },
+        { trigger: "[name=date] input", run: "edit 02/28/2026" },
+        { content: "The largest", trigger: "[name=how] input, [name=how] select", run: "click" },
+        { trigger: ".o_select_menu_item:contains('The largest balances')", run: "click" },
+        { content: "Two of them", trigger: "[name=number] input", run: "edit 2" },
+        { content: "See whom that covers", trigger: "[name=form] input, [name=form] select", run: "click" },
+        { trigger: ".o_select_menu_item:contains('Positive')", run: "click" },
+        { trigger: "[name=selected_count]:contains('2')" },
+        { content: "Prepare", trigger: "button[name=action_prepare]", run: "click" },
+        { trigger: ".o_arrow_button_current:contains('Ready')" },
+        { content: "They stand there with their balances", trigger: "[name=line_ids] .o_data_row:contains('Azure'):contains('100.00')" },
+        { content: "Send", trigger: "button[name=action_execute]", run: "click" },
+        { trigger: ".modal .modal-footer .btn-primary", run: "click" },
+        { trigger: ".o_arrow_button_current:contains('Sent')" },
+        { content: "Write down an answer", trigger: "[name=line_ids] .o_data_row:contains('Azure') button[name=action_answer]", run: "click" },
+        { trigger: ".modal [name=verdict] label:contains('Differs')", run: "click" },
+        { trigger: ".modal [name=person_name] input", run: "edit Pat Paper" },
+        { trigger: ".modal [name=note] textarea", run: "edit We paid a part in February" },
+        { trigger: ".modal button[name=action_keep]", run: "click" },
+        { content: "It differs", trigger: "body:not(:has(.modal)) [name=line_ids] .o_data_row:contains('Azure'):contains('Differs')" },
+        { content: "Half have answered", trigger: "[name=rate_count]:contains('50')" },
+        { content: "Begin to reconcile", trigger: "[name=line_ids] .o_data_row:contains('Azure') button[name=action_reconcile]", run: "click" },
+        { trigger: ".modal [name=date] :contains('Feb 28'), .modal [name=date] input:value('02/28/2026')" },
+    ],
+});
