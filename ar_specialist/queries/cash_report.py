@@ -44,7 +44,8 @@ def cash_report(payments, today, buckets, periods):
                SELECT COUNT(*)::int AS count
                  FROM ar_cash_application_line line
                  JOIN ar_cash_application application ON application.id = line.application_id
-                WHERE application.payment_id = payment.id AND application.state = 'applied') items ON TRUE
+                WHERE application.payment_id = payment.id AND application.state = 'applied'
+                  AND NOT EXISTS (SELECT 1 FROM ar_cash_release release WHERE release.line_id = line.id)) items ON TRUE
           JOIN res_company company ON company.id = payment.company_id
          WHERE payment.id IN %(payments)s
         """,

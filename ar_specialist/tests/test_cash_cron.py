@@ -1,11 +1,13 @@
 from unittest.mock import patch
 
+from odoo.addons.base.models import ir_cron
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 from psycopg2 import IntegrityError
 
 from ..logic.cash_reasons import ALL
-from .common_cash import CashCommon
+from ..models import ar_background
+from .common_cash import CashCommon, Clock
 
 
 @tagged("-at_install", "post_install")
@@ -57,6 +59,27 @@ class TestCashCron(CashCommon):
         self.env["res.company"].search([]).ar_cash_auto = False
         self.cron.method_direct_trigger()
         self.assertFalse(self.of_line(self.sure))
+
+    def test_looking_anew_does_not_use_up_the_time(self):
+        """The server's measure of time is over as soon as all is proposed for: it is applied all the same, and once."""
+        refresh, calls = type(self.payments)._refresh, []
+
+        def counted(payments, company):
+            calls.append(company)
+            return refresh(payments, company)
+
+        with patch.object(ir_cron, "MIN_TIME_PER_JOB", 0), patch.object(ar_background, "time", Clock()), \
+                patch.object(type(self.payments), "_refresh", counted):
+            self.run_cron()
+        self.assertEqual(self.states(), ["applied", "check", "unapplied", "unidentified"])
+        self.assertEqual(calls, [self.company])
+
+    def test_a_run_soon_after_goes_on_with_what_is_proposed(self):
+        self.run_cron()
+        short = self.of_line(self.short)
+        self.assertNotIn(short, self.payments.search(self.payments._domain_to_propose(self.company)))
+        self.env["ar.cash.batch"].sudo().search([]).date = "2024-06-01 10:00:00"
+        self.assertIn(short, self.payments.search(self.payments._domain_to_propose(self.company)))
 
     @mute_logger("odoo.addons.ar_specialist.models.ar_background")
     def test_a_company_at_fault_is_tried_once(self):

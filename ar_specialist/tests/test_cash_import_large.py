@@ -1,10 +1,13 @@
 from datetime import date
 from unittest.mock import patch
 
+from odoo.addons.base.models import ir_cron
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models import ar_background
 from ..models.cash import ar_cash_import_run, ar_cash_import_take, ar_cash_import_undo
+from .common_cash import Clock
 from .common_cash_import import IBAN, CashImportCommon
 from .common_formats import sample
 
@@ -88,6 +91,28 @@ class TestCashImportLarge(CashImportCommon):
         self.run_cron()
         self.assertEqual((record.state, self.lines(record).mapped("amount")), ("imported", [100.0, 101.0, 102.0]))
         self.assertEqual((record.statement_ids.balance_end_real, record.statement_ids.is_complete), (303.0, True))
+
+    def test_goes_on_for_its_share(self):
+        """Each call reads the file anew: one call books lot after lot, and at its end others have their turn."""
+        record, clock = self.queued(self.rows(9)), Clock()
+        imports = type(self.env["ar.cash.import"])
+        read, book, reads = imports._read_own, imports._book_payments, []
+
+        def counted(one):
+            reads.append(one.state)
+            return read(one)
+
+        def third_is_late(one, lot):
+            book(one, lot)
+            clock.now = 10.0**12 if one.done_count == 6 else 0.0
+
+        with patch.object(ir_cron, "MIN_TIME_PER_JOB", 0), patch.object(ar_background, "time", clock), \
+                patch.object(imports, "_read_own", counted), patch.object(imports, "_book_payments", third_is_late):
+            self.run_cron()
+            self.assertEqual((record.state, record.done_count, reads), ("booking", 6, ["reading", "booking"]))
+            clock.now = 0.0
+            self.run_cron()
+        self.assertEqual((record.state, len(record.line_ids), len(reads)), ("imported", 9, 3))
 
     def test_queue_sees_all_of_it_or_nothing(self):
         record = self.begun(self.rows(5), lots=2)

@@ -51,6 +51,7 @@ class TestCashLearn(CashCommon):
         self.decided(100.0, self.customer, self.first)
         self.decided(250.0, self.customer, self.second)
         self.assertEqual(set(self.told().values()), {2})
+        self.assertTrue(all(alias.write_date for alias in self.aliases.search([])), "when it was learned is shown")
 
     def test_correction_unlearns(self):
         self.decided(100.0, self.customer, self.first)

@@ -86,6 +86,18 @@ class TestCashReleased(CashApplyCommon):
             self.assertBooksTrue()
         self.each(check)
 
+    def test_an_item_paid_again_is_one_item(self):
+        """In the figures of the screen and of the report alike."""
+        payment = self.statement_payment(300)
+        self.apply(payment, (self.first, 100), (self.second, 200))
+        self.release(self.first)
+        self.apply(payment, (self.first, 100))
+        self.env.flush_all()
+        [row] = self.env["ar.cash.report"].search([("payment_id", "=", payment.id)])
+        self.assertEqual((payment.state, row.items_applied), ("applied", 2))
+        found = payment._straight_through(self.company, payment.applied_on, payment.applied_on)
+        self.assertEqual(found.items_all, 2)
+
     def test_used_since_is_undone_first(self):
         payment = self.statement_payment(300)
         application = self.apply(payment, (self.first, 100), (self.second, 200))

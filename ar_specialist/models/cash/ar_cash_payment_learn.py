@@ -1,6 +1,6 @@
 from collections import Counter
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ...logic.cash_learn import HABIT, Lesson, lessons, undone
@@ -53,10 +53,12 @@ class ArCashPayment(models.Model):
             ("company_id", "partner_id", "kind", "count"), [(company.id, *row) for row in habits if row[2]],
             SQL("ON CONFLICT (company_id, partner_id, kind) DO UPDATE"
                 " SET count = GREATEST(ar_cash_habit.count + EXCLUDED.count, 0)"))
+        now = fields.Datetime.now()
         self.env["ar.cash.alias"]._insert_rows(
-            ("company_id", "partner_id", "kind", "value", "weight"), [(company.id, *row) for row in aliases if row[3]],
+            ("company_id", "partner_id", "kind", "value", "weight", "write_date"),
+            [(company.id, *row, now) for row in aliases if row[3]],
             SQL("ON CONFLICT (company_id, partner_id, kind, value) DO UPDATE"
-                " SET weight = ar_cash_alias.weight + EXCLUDED.weight"))
+                " SET weight = ar_cash_alias.weight + EXCLUDED.weight, write_date = EXCLUDED.write_date"))
 
 
 class ArCashApplication(models.Model):

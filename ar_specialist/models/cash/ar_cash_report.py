@@ -64,6 +64,7 @@ class ArCashReport(models.Model):
             "amount", "amount_company", "amount_left", "applied_by_id", "applied_on", "company_id", "date",
             "days_to_apply", "is_automatic", "is_elsewhere", "journal_id", "partner_id", "state",
         ],
+        "ar.cash.release": ["line_id"],
     }
 
     @property

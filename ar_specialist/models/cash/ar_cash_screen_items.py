@@ -5,7 +5,7 @@ from ...logic.written_amounts import amount_readings
 from .ar_cash_payment import WAITING
 from .ar_cash_screen_payment import ITEMS_OFFERED
 
-PICKS = 40
+PICKS, REGISTERED_PICKS = 40, 20
 
 
 class ArCashPayment(models.Model):
@@ -65,7 +65,7 @@ class ArCashPayment(models.Model):
 
     def _screen_item(self, item, disputed, line=None):
         partner = item.partner_id.sudo().commercial_partner_id
-        today = self.company_id._ar_today()
+        today, owed = self.company_id._ar_today(), item.account_type == "asset_receivable"
         marks = [self.env._("disputed %s", item.currency_id.format(disputed[item.id]))] if item.id in disputed else []
         parts = {name: line[name] for name in ("amount", "discount", "write_off", "charges", "left")} if line else {
             "amount": 0.0, "discount": 0.0, "write_off": 0.0, "charges": 0.0, "left": 0.0}
@@ -78,7 +78,7 @@ class ArCashPayment(models.Model):
             "company": item.company_id.name if item.company_id != self.company_id else "",
             "foreign": self._told_exchanged(line) if line else "",
             "due": (item.date_maturity or item.date).isoformat(),
-            "days_late": (today - (item.date_maturity or item.date)).days,
+            "days_late": (today - (item.date_maturity or item.date)).days if owed else 0,
             "open": line.open_amount if line else item.amount_residual_currency,
             "discount_possible": self._discount_possible(item),
             "ticked": bool(line),
@@ -111,16 +111,24 @@ class ArCashPayment(models.Model):
         self._check_reader()
         text = (search or "").strip()
         partners = None if text else self.partner_id.sudo()
-        domain, registered = self._all_items_domain(partners), self._registered_domain(partners)
-        if text:
-            domain = (domain | registered) & self._item_search(text)
-        elif not self.partner_id:
-            domain = (self._items_domain() | registered) & Domain("amount_residual_currency", "=", self.amount_left)
-        else:
-            domain |= registered
-        domain &= Domain("id", "not in", self.allocation_ids.move_line_id.ids)
-        items = self.env["account.move.line"].search(domain, order="date_maturity, date, id", limit=PICKS)
+        items = self._picks(self._all_items_domain(partners), text, "date_maturity, date, id", PICKS)
+        # Of payments registered before the latest, and after what is open: there are those that no bank ever confirms.
+        items += self._picks(self._registered_domain(partners), text, "date desc, id desc", REGISTERED_PICKS)
         return [self._item_pick(item) for item in self._fitting_first(items)]
+
+    def _picks(self, domain, text, order, most):
+        """Return items of `domain` to pick from: those found by `text`; else all, or where whose payment it is isn't
+        known those of just its amount."""
+        if text:
+            domain &= self._item_search(text)
+        elif not self.partner_id:
+            domain &= self._items_domain_of_amount()
+        domain &= Domain("id", "not in", self.allocation_ids.move_line_id.ids)
+        return self.env["account.move.line"].search(domain, order=order, limit=most)
+
+    def _items_domain_of_amount(self):
+        return Domain("company_id", "=", self.company_id.id) & Domain("currency_id", "=", self.currency_id.id) & Domain(
+            "amount_residual_currency", "=", self.amount_left)
 
     def _item_search(self, text):
         found = Domain.OR(
@@ -130,7 +138,8 @@ class ArCashPayment(models.Model):
         return found | Domain("amount_residual_currency", "in", list(amounts)) if amounts else found
 
     def _fitting_first(self, items):
-        return items.sorted(lambda item: (not self._fits(item), item.currency_id != self.currency_id))
+        return items.sorted(lambda item: (
+            not self._fits(item), item.currency_id != self.currency_id, item.account_type != "asset_receivable"))
 
     def _fits(self, item):
         worth = self._worth(item.amount_residual_currency, item.currency_id)
