@@ -96,6 +96,13 @@ def read(payment, index):
     return reading
 
 
+def keys_in(text, index):
+    """Return the keys of the documents in `index` that a text names for certain."""
+    reading = Reading()
+    _scan(DATE.sub(lambda found: _undated(found[0], index), uncoded(plain(text))), index, reading)
+    return {hit.text for hit in reading.hits.values() if not hit.shared}
+
+
 def _undated(date, index):
     """Return a date as a mark that ends a list; as it stands where documents are numbered like that."""
     key = canonical(segments(date))

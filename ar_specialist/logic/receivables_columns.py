@@ -117,9 +117,9 @@ def guess_columns(headings, fields=FIELDS, words=None):
     return found
 
 
-def heading_row(rows, guess=guess_columns):
-    """Return the index of the row that holds the headings: of the first ones the one with most known words."""
-    known = [len(guess([str(cell) for cell in row])) for row in rows[:10]]
+def heading_row(rows, guess=guess_columns, most=10):
+    """Return the index of the row that holds the headings: of the first ones, `most`, that with most known words."""
+    known = [len(guess([str(cell) for cell in row])) for row in rows[:most]]
     return known.index(max(known)) if known and max(known) > 1 else 0
 
 

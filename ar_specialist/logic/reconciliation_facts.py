@@ -26,6 +26,11 @@ CODES = (
 
 INVOICE, CREDIT, PAYMENT, OTHER = "invoice", "credit", "payment", "other"
 
+#: What a difference is likely due to: its payment came after the day, was announced, is with us and not applied, may be
+#: among what nobody knows the payer of, was applied to something else; the document is settled; none of these.
+ARRIVED, ANNOUNCED, UNAPPLIED, UNIDENTIFIED, APPLIED, SETTLED, ASK = (
+    "arrived", "announced", "unapplied", "unidentified", "applied", "settled", "ask")
+
 
 class Entry(NamedTuple):
     """A document or movement of one side; `references` are further numbers that may name it."""

@@ -5,9 +5,10 @@ differences add up to the gap. The result does not depend on the order in which 
 """
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cache
 
-from .cash_tokens import compact, number_keys, one_edit, plain, segments, sequence, without_zeros
+from .cash_tokens import compact, one_edit
 from .reconciliation_facts import (
     AGREED,
     AMOUNT,
@@ -22,6 +23,9 @@ from .reconciliation_facts import (
     TRANSIT_PAYMENT,
     Match,
 )
+from .reconciliation_keys import Documents, all_numbers, counted, numbers
+from .reconciliation_payments import by_day, in_sums
+from .reconciliation_work import MOST_LINES, Work, amount_and_day, amount_of, index, lines_of, total
 
 #: How long a payment is on its way, and how long an invoice waits to be booked.
 TRANSIT_DAYS = 10
@@ -31,25 +35,34 @@ MOST_TYPED = 50
 MIN_TYPED = 5
 
 
-def match(ours, theirs, as_of, days=TRANSIT_DAYS):
+def match(ours, theirs, as_of, days=TRANSIT_DAYS, closed=()):
     """Return the list of :class:`.reconciliation_facts.Match` of two lists of entries.
 
     :param as_of: the day of the reconciliation
     :param days: what is younger than so many days on that day may be in transit
+    :param closed: documents of ours of which nothing is open; a line with their number is no other document
     """
-    work = _Work(ours, theirs, days)
-    work.same_amount(_numbers, _numbers, "number")
-    work.same_amount(_all_numbers, _all_numbers, "reference")
-    work.same_amount(_counted, _counted, "similar")
-    work.mistyped()
-    work.in_parts()
-    work.other_amount(_numbers, _numbers)
-    work.other_amount(_all_numbers, _numbers, only_owed=True)
-    work.other_amount(_numbers, _all_numbers, only_owed=True)
-    work.other_sign()
-    work.other_currency()
-    work.by_day()
-    return work.found + _left(work, as_of)
+    work, named = Work(ours, theirs), _named_by(Documents(ours))
+    of_others = _numbers_of(ours) | _numbers_of(closed)
+    _same_amount(work, numbers, numbers, "number")
+    _same_amount(work, all_numbers, all_numbers, "reference")
+    _same_amount(work, all_numbers, named, "reference")
+    _same_amount(work, counted, lambda entry: set() if numbers(entry) & of_others else counted(entry), "similar")
+    _mistyped(work, of_others)
+    _in_parts(work, numbers)
+    _in_parts(work, named)
+    _of_several(work, named)
+    _other_amount(work, numbers, numbers)
+    _other_amount(work, all_numbers, numbers, only_owed=True)
+    _other_amount(work, numbers, all_numbers, only_owed=True)
+    _other_amount(work, numbers, named, only_owed=True)
+    _counted_that_day(work, of_others)
+    _other_sign(work)
+    _other_currency(work)
+    _closed(work, closed)
+    by_day(work, days)
+    in_sums(work, days)
+    return work.found + _left(work, as_of - timedelta(days=days))
 
 
 def written_sign(ours, theirs):
@@ -59,223 +72,168 @@ def written_sign(ours, theirs):
     """
     amounts = defaultdict(set)
     for entry in ours:
-        for key in _numbers(entry):
+        for key in numbers(entry):
             amounts[key, entry.currency].add(entry.amount)
     votes = 0
     for entry in theirs:
-        known = set().union(*(amounts.get((key, entry.currency), ()) for key in _numbers(entry)))
+        known = set().union(*(amounts.get((key, entry.currency), ()) for key in numbers(entry)))
         votes += (entry.amount in known) - (-entry.amount in known)
     if not votes:
-        owed = sum(entry.amount for entry in ours)
-        votes = 1 if owed * sum(entry.amount for entry in theirs) >= 0 else -1
+        votes = 1 if total(ours) * total(theirs) >= 0 else -1
     return 1 if votes > 0 else -1
 
 
-def _numbers(entry):
-    return _keys(entry.number)
+def _named_by(documents):
+    """Return the function that gives by which numbers an entry calls documents of ours, each text read once."""
+    texts = cache(lambda entry: frozenset(documents.named_by(entry)))
+    return lambda entry: texts(entry) | numbers(entry)
 
 
-def _all_numbers(entry):
-    return set().union(*map(_keys, (entry.number, *entry.references)))
+def _numbers_of(entries):
+    return set().union(*map(numbers, entries))
 
 
-def _keys(number):
-    """Return by what a number is known; within one customer a short one says enough."""
-    return {key for key in (*number_keys(number)[0], compact(number)) if key}
-
-
-def _counted(entry):
-    """Return what is left of a number cut at its beginning, letters or years."""
-    parts = segments(plain(entry.number))
-    last = sequence(parts)
-    return number_keys(entry.number)[1] | ({without_zeros(last)} if last else set())
-
-
-def _order(entry):
-    return (entry.currency, entry.date or date.min, entry.number, entry.amount, entry.references, entry.kind, entry.id)
-
-
-class _Work:
-    """The entries of both sides that are not matched yet, and what was found."""
-
-    def __init__(self, ours, theirs, days):
-        self.ours = {entry.id: entry for entry in sorted(ours, key=_order)}
-        self.theirs = {entry.id: entry for entry in sorted(theirs, key=_order)}
-        self.days = days
-        self.found = []
-        self.matched = []
-
-    def keep(self, code, mine, yours, how):
-        """Note a match of lists of entries in one currency."""
-        self.take(mine, yours)
-        self.found.append(Match(
-            code, (mine or yours)[0].currency, _ids(mine), _ids(yours), _sum(mine), _sum(yours), how))
-
-    def take(self, mine, yours):
-        for entry in mine:
-            del self.ours[entry.id]
-        for entry in yours:
-            del self.theirs[entry.id]
-        self.matched += yours
-
-    def index(self, keys, of=lambda entry: entry.currency):
-        """Return {(key, of(entry)): [entry of theirs]}, the first one last."""
-        found = defaultdict(list)
-        for entry in reversed(self.theirs.values()):
-            for key in keys(entry):
-                found[key, of(entry)].append(entry)
-        return found
-
-    def still(self, entries):
-        return [entry for entry in entries if entry.id in self.theirs]
-
-    def same_amount(self, my_keys, their_keys, how):
-        """Match what has a number in common, the currency and the amount; what is of one day first."""
-        for of in (_amount_and_day, _amount):
-            index = self.index(their_keys, of)
-            for mine in list(self.ours.values()):
-                yours = next(filter(None, (
-                    self.first(index.get((key, of(mine)))) for key in sorted(my_keys(mine)))), None)
-                if yours:
-                    self.keep(AGREED, [mine], [yours], how)
-
-    def first(self, entries):
-        """Return the first of a list of entries that is not matched; what is before it is dropped from the list."""
-        while entries and entries[-1].id not in self.theirs:
-            entries.pop()
-        return entries[-1] if entries else None
-
-    def mistyped(self):
-        """Match numbers with one wrong character, the amount being the same."""
-        index = defaultdict(list)
-        for entry in self.theirs.values():
-            index[_amount(entry)].append(entry)
-        for mine in list(self.ours.values()):
-            text, near = compact(mine.number), index.get(_amount(mine), ())
-            if len(text) > MIN_TYPED and len(near) <= MOST_TYPED:
-                near = [yours for yours in self.still(near) if one_edit(text, compact(yours.number))]
-                if len(near) == 1:
-                    self.keep(AGREED, [mine], near, "similar")
-
-    def in_parts(self):
-        """Match a document with all lines of its number, when together they have its amount."""
-        index = self.index(_numbers)
-        for mine in list(self.ours.values()):
-            yours = self._lines_of(index, mine, _numbers)
-            if len(yours) > 1 and _sum(yours) == mine.amount:
-                self.keep(AGREED, [mine], yours, "parts")
-
-    def _lines_of(self, index, mine, keys):
-        found = {
-            entry.id: entry for key in sorted(keys(mine)) for entry in index.get((key, mine.currency), ())}
-        return self.still(found.values())
-
-    def other_amount(self, my_keys, their_keys, only_owed=False):
-        """Match a document with the lines of its number; of lines that say the same twice one is enough."""
-        index = self.index(their_keys)
-        for mine in list(self.ours.values()):
-            if only_owed and mine.amount <= 0:
-                continue
-            yours = [
-                entry for entry in self._lines_of(index, mine, my_keys)
-                if (entry.amount > 0) == (mine.amount > 0)]
-            once = list({entry.amount: entry for entry in reversed(yours)}.values())[::-1]
-            if once:
-                self.keep(AMOUNT, [mine], once, "number" if not only_owed else "reference")
-
-    def other_sign(self):
-        """Match what one side adds and the other one takes off."""
-        index = self.index(_numbers)
-        for mine in list(self.ours.values()):
-            yours = [entry for entry in self._lines_of(index, mine, _numbers) if entry.amount == -mine.amount]
-            if yours and mine.amount:
-                self.keep(SIGN, [mine], yours[:1], "number")
-
-    def other_currency(self):
-        """Match documents of the same number in two currencies: a match for each, since they can't be compared."""
-        index = self.index(_numbers, of=lambda _entry: None)
-        for mine in list(self.ours.values()):
-            yours = self.still(entry for key in sorted(_numbers(mine)) for entry in index.get((key, None), ()))
-            yours = [entry for entry in yours if entry.currency != mine.currency][:1]
+def _same_amount(work, my_keys, their_keys, how):
+    """Match what has a number in common, the currency and the amount; what is of one day first."""
+    for of in (amount_and_day, amount_of):
+        found = index(work.theirs, their_keys, of)
+        for mine in list(work.ours.values()):
+            yours = next(filter(None, (
+                _first(work, found.get((key, of(mine)))) for key in sorted(my_keys(mine)))), None)
             if yours:
-                [other] = yours
-                self.take([mine], yours)
-                self.found += [
-                    Match(CURRENCY, mine.currency, ours=(mine.id,), amount_ours=mine.amount, how="number"),
-                    Match(CURRENCY, other.currency, theirs=(other.id,), amount_theirs=other.amount, how="number")]
-
-    def by_day(self):
-        """Match payments and credits, which each side numbers by itself, and lines without a number, by day.
-
-        Invoices with numbers of their own are the same only on the same day, and with no other of that amount.
-        """
-        theirs, ours = defaultdict(list), defaultdict(list)
-        for entry in self.theirs.values():
-            theirs[_amount(entry)].append(entry)
-        for entry in self.ours.values():
-            ours[_amount(entry)].append(entry)
-        for amount, mine in ours.items():
-            yours = theirs.get(amount, [])
-            if len(mine) == len(yours) == 1 and _is_one(mine[0], yours[0]):
-                self.keep(AGREED, mine, yours, "date")
-            for days in (0, self.days):
-                for one, other in _near(self.still_mine(mine), self.still(yours), days):
-                    self.keep(AGREED, [one], [other], "date")
-
-    def still_mine(self, entries):
-        return [entry for entry in entries if entry.id in self.ours]
+                work.keep(AGREED, [mine], [yours], how)
 
 
-def _amount(entry):
-    return entry.currency, entry.amount
+def _first(work, entries):
+    """Return the first of a list of entries that is not matched; what is before it is dropped from the list."""
+    while entries and entries[-1].id not in work.theirs:
+        entries.pop()
+    return entries[-1] if entries else None
 
 
-def _amount_and_day(entry):
-    return entry.currency, entry.amount, entry.date
+def _mistyped(work, of_others):
+    """Match numbers with one wrong character, the amount being the same; another document's number is not wrong."""
+    found = defaultdict(list)
+    for entry in work.theirs.values():
+        if not numbers(entry) & of_others:
+            found[amount_of(entry)].append(entry)
+    for mine in list(work.ours.values()):
+        text, near = compact(mine.number), found.get(amount_of(mine), ())
+        if len(text) > MIN_TYPED and len(near) <= MOST_TYPED:
+            near = [yours for yours in work.of_theirs(near) if one_edit(text, compact(yours.number))]
+            if len(near) == 1:
+                work.keep(AGREED, [mine], near, "similar")
 
 
-def _is_one(mine, yours):
-    """Say whether the only two entries of an amount are the same one."""
-    if mine.date is None or yours.date is None:
-        return not (mine.number and yours.number)
-    return mine.date == yours.date
+def _in_parts(work, their_keys):
+    """Match a document with all lines of its number, when together they have its amount."""
+    found = index(work.theirs, their_keys)
+    for mine in list(work.ours.values()):
+        yours = lines_of(found, mine, numbers, work.theirs)
+        if len(yours) > 1 and total(yours) == mine.amount:
+            work.keep(AGREED, [mine], yours, "parts")
 
 
-def _near(mine, yours, days):
-    """Return pairs, as many as there are, of entries of one amount that are at most `days` apart, both given by day.
+def _of_several(work, my_keys):
+    """Match a line with our document and what was credited of it, when together they have its amount."""
+    found = index(work.ours, my_keys)
+    for yours in list(work.theirs.values()):
+        mine = lines_of(found, yours, my_keys, work.ours)
+        if len(mine) > 1 and total(mine) == yours.amount:
+            work.keep(AGREED, mine, [yours], "parts")
 
-    Two with numbers of their own are paired only when they take something off.
-    """
-    pairs, waiting = [], [entry for entry in yours if entry.date]
-    at = 0
-    for entry in mine:
-        if entry.date is None:
+
+def _other_amount(work, my_keys, their_keys, only_owed=False):
+    """Match a document with the lines of its number; of lines that say the same twice one is enough."""
+    found = index(work.theirs, their_keys)
+    for mine in list(work.ours.values()):
+        if only_owed and mine.amount <= 0:
             continue
-        while at < len(waiting) and waiting[at].date < entry.date - timedelta(days=days):
-            at += 1
-        if at < len(waiting) and waiting[at].date <= entry.date + timedelta(days=days) and (
-                entry.amount < 0 or not entry.number or not waiting[at].number):
-            pairs.append((entry, waiting[at]))
-            at += 1
-    return pairs
+        yours = [
+            entry for entry in lines_of(found, mine, my_keys, work.theirs) if (entry.amount > 0) == (mine.amount > 0)]
+        once = list({entry.amount: entry for entry in reversed(yours)}.values())[::-1]
+        if once:
+            work.keep(AMOUNT, [mine], once, "number" if not only_owed else "reference")
 
 
-def _left(work, as_of):
-    """Return the matches of what one side alone has."""
-    since = as_of - timedelta(days=work.days)
+def _counted_that_day(work, of_others):
+    """Match a number cut at its beginning with the only document of that day that counts so."""
+    theirs = index(work.theirs, lambda entry: set() if numbers(entry) & of_others else counted(entry), _day)
+    ours = index(work.ours, counted, _day)
+    for (key, day), mine in sorted(ours.items(), key=lambda item: str(item[0])):
+        mine, yours = work.of_ours(mine), work.of_theirs(theirs.get((key, day), ()))
+        if day[1] and len(mine) == len(yours) == 1 and (mine[0].amount > 0) == (yours[0].amount > 0):
+            work.keep(AMOUNT, mine, yours, "similar")
+
+
+def _day(entry):
+    return entry.currency, entry.date
+
+
+def _other_sign(work):
+    """Match what one side adds and the other one takes off."""
+    found = index(work.theirs, numbers)
+    for mine in list(work.ours.values()):
+        yours = [
+            entry for entry in lines_of(found, mine, numbers, work.theirs) if entry.amount == -mine.amount]
+        if yours and mine.amount:
+            work.keep(SIGN, [mine], yours[:1], "number")
+
+
+def _other_currency(work):
+    """Match documents of the same number in two currencies: a match for each, since they can't be compared."""
+    found = index(work.theirs, numbers, of=lambda _entry: None)
+    for mine in list(work.ours.values()):
+        listed = (found.get((key, None), ()) for key in sorted(numbers(mine)))
+        yours = [
+            entry for some in listed if len(some) <= MOST_LINES for entry in work.of_theirs(some)
+            if entry.currency != mine.currency][:1]
+        if yours:
+            [other] = yours
+            work.take([mine], yours)
+            work.found += [
+                Match(CURRENCY, mine.currency, ours=(mine.id,), amount_ours=mine.amount, how="number"),
+                Match(CURRENCY, other.currency, theirs=(other.id,), amount_theirs=other.amount, how="number")]
+
+
+def _closed(work, closed):
+    """Match lines with the documents of ours of which nothing is open: the whole line is the difference."""
+    found = {key: entry for entry in sorted(closed, key=lambda one: one.id) for key in numbers(entry)}
+    seen = set()
+    for yours in list(work.theirs.values()):
+        mine = next((found[key] for key in sorted(numbers(yours)) if key in found), None)
+        if mine and mine.currency == yours.currency and mine.id not in seen:
+            seen.add(mine.id)
+            work.take([], [yours])
+            work.found.append(Match(
+                MISSING_OURS, yours.currency, (mine.id,), (yours.id,), amount_theirs=yours.amount, how="number"))
+
+
+def _left(work, since):
+    """Return the matches of what one side alone has; `since`: what is younger may be in transit."""
     seen = {_same(entry) for entry in work.matched if entry.number}
     found = []
     for entry in work.theirs.values():
         code = DUPLICATE if entry.number and _same(entry) in seen else _their_code(entry, since)
         seen.add(_same(entry))
         found.append(Match(code, entry.currency, theirs=(entry.id,), amount_theirs=entry.amount))
-    return found + [
-        Match(_our_code(entry, since), entry.currency, ours=(entry.id,), amount_ours=entry.amount)
-        for entry in work.ours.values()]
+    told = {key for entry in work.matched_ours for key in _told(entry)}
+    for entry in work.ours.values():
+        code = DUPLICATE if told & _told(entry) else _our_code(entry, since)
+        told |= _told(entry)
+        found.append(Match(code, entry.currency, ours=(entry.id,), amount_ours=entry.amount))
+    return found
 
 
 def _same(entry):
     return compact(entry.number), entry.currency, entry.amount
+
+
+def _told(entry):
+    """Return by what a document of ours is the same as another one: a reference that is not its number, amount, day."""
+    own = compact(entry.number)
+    references = {compact(reference) for reference in entry.references} - {own, ""}
+    return {(reference, *amount_and_day(entry)) for reference in references}
 
 
 def _their_code(entry, since):
@@ -286,11 +244,3 @@ def _their_code(entry, since):
 def _our_code(entry, since):
     is_new = entry.date and entry.date > since
     return TRANSIT_INVOICE if is_new and entry.kind in (INVOICE, CREDIT) else MISSING_THEIRS
-
-
-def _ids(entries):
-    return tuple(sorted(entry.id for entry in entries))
-
-
-def _sum(entries):
-    return sum(entry.amount for entry in entries)

@@ -37,6 +37,13 @@ def described_items(env, ids):
     return {row[0]: LedgerMovement._make(row) for row in rows}
 
 
+def items_of(env, company, customer, moves, last):
+    """Return the posted receivable items of a customer in given documents, dated up to `last`; the whole amounts."""
+    return [LedgerMovement._make(row) for row in env.execute_query(SQL(
+        "SELECT %s %s AND account_move_line.move_id = ANY(%s) ORDER BY account_move_line.id",
+        _COLUMNS, _of_customer(env, company, customer, last), list(moves)))]
+
+
 def balance_before(env, company, customer, first):
     """Return {currency id: balance} of the customer on the evening before `first`."""
     return dict(env.execute_query(SQL(

@@ -21,6 +21,15 @@ class ReconciliationTexts:
             "transit_invoice": _("Not booked by you yet"), "duplicate": _("Booked twice"),
             "unlisted": _("In your balance, but not on your list"), "agreed": _("Agreed"),
         }
+        #: Why, as far as it is the customer's to know; with the day.
+        self.causes = {
+            "arrived": _("Your payment arrived on %s."), "announced": _("You announced its payment on %s."),
+            "unapplied": _("Your payment of %s is with us and not assigned yet."),
+            "applied": _("A payment of this amount of %s was assigned to other documents."),
+            "settled": _("Settled in our books on %s."),
+            "ask": _("Have you paid it? Then please tell us when."),
+        }
+        self._more, self.why_title = _("%s more rows agree; the workbook lists them."), _("Likely because")
         self.difference, self.rows = _("Differences"), _("Rows")
         self.result, self.note, self.date, self.currency = _("Result"), _("Note"), _("Date"), _("Currency")
         self.our_document, self.their_document = _("Our document"), _("Your document")
@@ -28,3 +37,11 @@ class ReconciliationTexts:
         self.their_date, self.customer, self.company = _("Your date"), _("Customer"), _("Company")
         self.nothing, self.sums, self.step, self.amount = _("Our books agree with yours."), _("Total"), _(
             "From our balance to yours"), _("Amount")
+
+    def why(self, env, row):
+        """Return the sentence that tells the customer why a row differs, "" for none."""
+        text = self.causes.get(row.cause, "")
+        return text % format_date(env, row.cause_on) if "%s" in text else text
+
+    def more(self, count):
+        return self._more % count

@@ -7,12 +7,13 @@ from .xlsx_rows import text as cell_text
 from .xlsx_sheet import LINE_HEIGHT, Column, FigureSheet, sheet_name
 from .xlsx_styles import serial
 
-OURS, CURRENCY = 6, 9
+OURS, CURRENCY = 7, 10
 
 
 def write_bridge(workbook, styles, text, record):
     """Write a block of steps per currency; the last balance is a formula over the steps."""
     sheet = workbook.add_worksheet(sheet_name(text.step))
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 18)
     sheet.set_column(2, 2, 10)
@@ -42,8 +43,9 @@ def write_bridge(workbook, styles, text, record):
 def write_rows(workbook, styles, text, record):
     columns = [
         Column(text.result, 30), Column(text.our_document, 22), Column(text.date, 12), Column(text.their_document, 22),
-        Column(text.their_date, 12), Column(text.note, 30), Column(text.ours, 15, is_number=True, total=True),
-        Column(text.theirs, 15, is_number=True, total=True), Column(text.gap, 15, is_number=True, total=True),
+        Column(text.their_date, 12), Column(text.why_title, 36), Column(text.note, 30),
+        Column(text.ours, 15, is_number=True, total=True), Column(text.theirs, 15, is_number=True, total=True),
+        Column(text.gap, 15, is_number=True, total=True),
         Column(text.currency, 11, indent=True)]
     rows = record.match_ids
     figures = FigureSheet(
@@ -58,9 +60,10 @@ def write_rows(workbook, styles, text, record):
         style = style_of(styles.amount(row.currency_id))
         writer.add(line, (
             cell_text(text.codes[row.code]), cell_text(row.name or ""), _day(row.date, day),
-            cell_text(row.their_name or ""), _day(row.their_date, day), cell_text(row.note or ""),
+            cell_text(row.their_name or ""), _day(row.their_date, day),
+            cell_text(text.why(record.env, row)), cell_text(row.note or ""),
             figure(row.amount_ours, style), figure(row.amount_theirs, style),
-            formula(f"G{line + 1}-H{line + 1}", row.difference, style), cell_text(row.currency_id.name, beside)))
+            formula(f"H{line + 1}-I{line + 1}", row.difference, style), cell_text(row.currency_id.name, beside)))
     writer.end(figures.last_row)
 
 

@@ -5,10 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
-from ..formats.customer_ledger import read_ledger
-from ..formats.reading import Faults
-from ..formats.table_file import read_table
-from ..logic.reconciliation_columns import guess_ledger_columns, lacking, ledger_heading_row
 from ..logic.reconciliation_facts import Entry, balances
 from ..logic.reconciliation_match import match, written_sign
 
@@ -24,10 +20,12 @@ def entry(number, amount, ago=60, currency="USD", kind="invoice", references=(),
 
 entry.count = 0
 
-NUMBERS = st.sampled_from(["", "INV/2026/00001", "INV/2026/00002", "INV-2026-1", "1", "2", "INV/2026/00003", "PO 7"])
+NUMBERS = st.sampled_from(["", "INV/2026/00001", "INV/2026/00002", "INV-2026-1", "1", "2", "INV/2026/00003", "PO 7",
+                           "Reversal of INV/2026/00001", "V 8"])
 ENTRIES = st.lists(st.tuples(
     NUMBERS, NUMBERS, st.one_of(st.none(), st.integers(0, 25)),
-    st.sampled_from(["100", "-100", "100.01", "33.33", "66.67", "0.01"]), st.sampled_from(["USD", "EUR"]),
+    st.sampled_from(["100", "-100", "100.01", "33.33", "66.67", "0.01", "-33.33", "-66.67"]),
+    st.sampled_from(["USD", "EUR"]),
     st.sampled_from(["invoice", "credit", "payment", "other"])), max_size=12)
 
 
@@ -54,8 +52,37 @@ class TestLogicReconciliation(BaseCase):
             ("by reference", [entry("INV/2026/00042", 100, references=("PO 7781",))], [entry("PO7781", 100)],
              ["agreed"]),
             ("cut number", [entry("INV/2026/00042", 100)], [entry("42", 100)], ["agreed"]),
-            ("cut number, another amount", [entry("INV/2026/00042", 100)], [entry("42", 90)],
+            ("cut number, another amount, that day", [entry("INV/2026/00042", 100)], [entry("42", 90)], ["amount"]),
+            ("cut number, another amount and day", [entry("INV/2026/00042", 100)], [entry("42", 90, 50)],
              ["missing_ours", "missing_theirs"]),
+            ("number in a text", [entry("INV/2026/00042", 100)],
+             [entry("V-881", 100, references=("Rechnung INV/2026/00042 vom 5.10.",))], ["agreed"]),
+            ("number in a text, another amount", [entry("INV/2026/00042", 100)],
+             [entry("", 90, references=("Rechnung INV 2026 42",))], ["amount"]),
+            ("a number of ours is no mistyped other",
+             [entry("INV/2026/00042", 100), entry("INV/2026/00043", 90)], [entry("INV/2026/00043", 100)],
+             ["amount", "missing_theirs"]),
+            ("invoice less its credit note in one line",
+             [entry("INV/2026/00042", 100),
+              entry("RINV/2026/00007", -20, references=("Reversal of: INV/2026/00042",))],
+             [entry("INV/2026/00042", 80)], ["agreed"]),
+            ("part payment in a line of its own", [entry("INV/2026/00042", 60)],
+             [entry("INV/2026/00042", 100), entry("V-9", -40, references=("Payment INV/2026/00042",))], ["agreed"]),
+            ("one transfer, a line for each invoice", [entry("PBNK1/2026/3", -300, kind="payment")],
+             [entry("V-881", -100, 61), entry("V-881", -200, 61)], ["agreed"]),
+            ("one transfer, a voucher for each invoice", [entry("PBNK1/2026/3", -300, 59, kind="payment")],
+             [entry("V-881", -100, 61), entry("V-882", -200, 61)], ["agreed"]),
+            ("two transfers in one line", [entry("PBNK1/2026/3", -100), entry("PBNK1/2026/4", -200)],
+             [entry("V-881", -300, 62)], ["agreed"]),
+            ("sums of days too far apart", [entry("PBNK1/2026/3", -300, 59, kind="payment")],
+             [entry("V-881", -100, 81), entry("V-882", -200, 81)],
+             ["missing_ours", "missing_ours", "missing_theirs"]),
+            ("entered twice by us", [entry("INV/2026/00042", 100, references=("PO 7",)),
+                                     entry("INV/2026/00043", 100, references=("PO 7",))],
+             [entry("INV/2026/00042", 100)], ["agreed", "duplicate"]),
+            ("each month the same is not twice", [entry("INV/2026/00042", 100, references=("PO 7",)),
+                                                  entry("INV/2026/00043", 100, 30, references=("PO 7",))],
+             [entry("INV/2026/00042", 100)], ["agreed", "missing_theirs"]),
             ("mistyped", [entry("INV/2026/00042", 100)], [entry("INV/2026/00043", 100)], ["agreed"]),
             ("in two lines", [entry("INV/2026/00042", 60)],
              [entry("INV/2026/00042", 100), entry("INV/2026/00042", -40)], ["agreed"]),
@@ -72,6 +99,20 @@ class TestLogicReconciliation(BaseCase):
         ):
             with self.subTest(name):
                 self.assertEqual(self.codes(ours, theirs), expected)
+
+    def test_a_line_of_what_is_settled_is_no_other_document(self):
+        settled = entry("INV/2025/00042", 100, 400)
+        ours, theirs = [entry("INV/2026/00042", 100)], [entry("INV/2025/00042", 100, 400)]
+        self.assertEqual(self.codes(ours, theirs), ["agreed"])  # by the end of its number
+        found = match(ours, theirs, DAY, closed=[settled])
+        self.assertEqual(
+            sorted((one.code, one.ours, one.theirs) for one in found),
+            [("missing_ours", (settled.id,), (theirs[0].id,)), ("missing_theirs", (ours[0].id,), ())])
+
+    def test_a_number_that_all_have_takes_no_time(self):
+        ours = [entry(f"INV/2026/{at:05}", at) for at in range(1, 2001)]
+        theirs = [one._replace(number="PO 7781", amount=one.amount + 5000) for one in ours]
+        self.assertEqual(len(match(ours, theirs, DAY)), 4000)
 
     def test_in_transit_ends_after_the_days(self):
         for ago, theirs, ours in ((9, "transit_payment", "transit_invoice"), (10, "missing_ours", "missing_theirs")):
@@ -100,11 +141,12 @@ class TestLogicReconciliation(BaseCase):
         self.assertEqual(written_sign([], []), 1)
 
     @settings(max_examples=400, deadline=None)
-    @given(ENTRIES, ENTRIES)
-    def test_differences_make_the_gap_and_nothing_is_lost(self, mine, yours):
+    @given(ENTRIES, ENTRIES, ENTRIES)
+    def test_differences_make_the_gap_and_nothing_is_lost(self, mine, yours, settled):
         ours, theirs = entries_of(mine), entries_of(yours)
-        found = match(ours, theirs, DAY)
-        self.assertEqual(sorted(i for one in found for i in one.ours), [one.id for one in ours])
+        closed = [one._replace(id=one.id + 1000, number=f"{one.number}9") for one in entries_of(settled)]
+        found = match(ours, theirs, DAY, closed=closed)
+        self.assertEqual(sorted(i for one in found for i in one.ours if i < 1000), [one.id for one in ours])
         self.assertEqual(sorted(i for one in found for i in one.theirs), [one.id for one in theirs])
         for currency, balance in balances(found).items():
             gap = sum(one.amount for one in ours if one.currency == currency) - sum(
@@ -129,47 +171,3 @@ class TestLogicReconciliation(BaseCase):
     def test_the_same_books_agree(self, mine):
         entries = entries_of(mine)
         self.assertTrue(all(not one.difference for one in match(entries, entries, DAY)))
-
-
-@tagged("-at_install", "post_install")
-class TestLogicCustomerLedger(BaseCase):
-    def ledger(self, text):
-        table = read_table(text.encode(), ledger_heading_row)
-        faults = Faults()
-        return read_ledger(table, guess_ledger_columns(table.headings), faults), faults.found
-
-    def test_account_with_debit_credit_and_balances(self):
-        read, faults = self.ledger(
-            "Kreditorenkonto 70012;;;;\nBuchungsdatum;Externe Belegnummer;Buchungstext;Soll;Haben\n"
-            "01.10.2026;;Saldovortrag;;500,00\n05.10.2026;INV/2026/00042;Rechnung;;1.234,50\n"
-            "20.10.2026;9001;Zahlung;500,00;\n31.10.2026;;Endsaldo;;1.234,50\n")
-        self.assertFalse(faults)
-        self.assertEqual(
-            [(line.number, line.date, line.amount, line.kind) for line in read.lines],
-            [("INV/2026/00042", date(2026, 10, 5), Decimal("1234.50"), "invoice"),
-             ("9001", date(2026, 10, 20), Decimal("-500.00"), "payment")])
-        self.assertEqual((read.opening, read.closing), ({"": Decimal("500.00")}, {"": Decimal("1234.50")}))
-
-    def test_rows_that_cannot_be_read_are_told_and_left_out(self):
-        read, faults = self.ledger(
-            "Invoice,Date,Amount,Currency\nINV/1,2026-10-05,100.00,EUR\nINV/2,2026-13-05,50.00,EUR\n"
-            "INV/3,2026-10-05,a lot,EUR\nINV/4,2026-10-05,,EUR\nTotal,,100.00,EUR\n")
-        self.assertEqual([line.number for line in read.lines], ["INV/1"])
-        self.assertEqual(
-            [(fault.line, fault.column, fault.code) for fault in faults],
-            [(3, "Date", "date"), (4, "Amount", "amount"), (5, "Amount", "missing")])
-        self.assertEqual(read.closing, {"EUR": Decimal("100.00")})
-
-    def test_headings_of_four_languages(self):
-        for headings, expected in (
-            ("Vendor Invoice No|Posting Date|Debit|Credit|Voucher", {"number", "date", "debit", "credit", "reference"}),
-            ("Numéro de facture|Date|Montant|Devise|Libellé", {"number", "date", "amount", "currency", "reference"}),
-            ("Rechnungsnummer|Belegdatum|Betrag|Währung", {"number", "date", "amount", "currency"}),
-            ("Factura|Fecha|Importe|Tipo de documento", {"number", "date", "amount", "kind"}),
-        ):
-            with self.subTest(headings):
-                self.assertEqual(set(guess_ledger_columns(headings.split("|"))), expected)
-
-    def test_what_must_be_named(self):
-        self.assertEqual(lacking(["date"]), ["number", "amount"])
-        self.assertEqual(lacking(["reference", "credit"]), [])

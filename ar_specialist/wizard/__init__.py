@@ -13,6 +13,7 @@ from . import (
     ar_policy_preview,
     ar_reconciliation_read,
     ar_reconciliation_read_column,
+    ar_reconciliation_read_file,
     ar_remittance_paste,
     ar_run_planning,
     ar_run_simulation,

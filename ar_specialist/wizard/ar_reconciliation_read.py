@@ -1,5 +1,3 @@
-import base64
-import re
 from contextlib import suppress
 
 from odoo import Command, api, fields, models
@@ -8,15 +6,13 @@ from odoo.tools import format_date
 
 from ..formats.customer_ledger import read_ledger
 from ..formats.reading import Faults, TooManyFaultsError
-from ..formats.table_file import read_table
-from ..logic.csv_table import TableError
 from ..logic.receivables_columns import plain_heading
-from ..logic.reconciliation_columns import guess_ledger_columns, lacking, ledger_heading_row
+from ..logic.reconciliation_columns import guess_by_values, guess_ledger_columns, lacking
+from .reconciliation_faults import RowFault
 
 SHOWN = 10
 #: Of each column so many first values are shown.
 SAMPLES = 3
-_GAP = re.compile(r"\t| {2,}")
 
 
 class ArReconciliationRead(models.TransientModel):
@@ -61,20 +57,13 @@ class ArReconciliationRead(models.TransientModel):
     def action_read(self):
         """Read the table and show which column holds what."""
         self.ensure_one()
+        self.sheet_ids = [Command.clear()]
         table = self._given_table()
         mapping = self._mapping()
-        known = mapping.columns or {} if mapping else {}
-        guessed = {index: name for name, index in guess_ledger_columns(table.headings).items()}
-        headings = [plain_heading(heading) for heading in table.headings]
-        if known and set(known) <= set(headings):
-            guessed = {index: known[heading] for index, heading in enumerate(headings) if heading in known}
         self.write({
             "step": "check", "date_order": self.date_order or mapping.date_order,
-            "decimal_mark": self.decimal_mark or mapping.decimal_mark,
-            "column_ids": [Command.clear(), *(Command.create({
-                "position": index, "name": heading, "field": guessed.get(index, False),
-                "sample": " · ".join(self._shown(cell) for cell in table.column(index)[:SAMPLES] if cell != "")[:120],
-            }) for index, heading in enumerate(table.headings))]})
+            "decimal_mark": self.decimal_mark or mapping.decimal_mark})
+        self._show_columns(table, mapping.columns or {} if mapping else {})
         read = self._tell(table)
         if read and not lacking(self.column_ids.mapped("field")):
             days = [line.date for line in read.lines if line.date]
@@ -82,10 +71,26 @@ class ArReconciliationRead(models.TransientModel):
             self.date_from = self.date_from or (min(days) if days else False)
         return self._again()
 
+    def _show_columns(self, table, known):
+        """List the columns with what they hold, as the customer's last file had it, or guessed."""
+        headings = [plain_heading(heading) for heading in table.headings]
+        if known and set(known) <= set(headings):
+            held = {headings.index(heading): field for heading, field in known.items()}
+        else:
+            guessed = guess_ledger_columns(table.headings) or guess_by_values([cells for _row, cells in table.rows])
+            held = {index: name for name, index in guessed.items()}
+        self.column_ids = [Command.clear(), *(Command.create({
+            "position": index, "name": heading, "field": held.get(index, False),
+            "sample": " · ".join(self._shown(cell) for cell in table.column(index)[:SAMPLES] if cell != "")[:120],
+        }) for index, heading in enumerate(table.headings))]
+
     def action_read_again(self):
-        """Tell what is read by the columns as they are set now."""
+        """Tell what is read by the sheets and columns as they are set now."""
         self.ensure_one()
-        self._tell(self._given_table())
+        table = self._given_table()
+        if [column.name or "" for column in self.column_ids] != table.headings:
+            self._show_columns(table, {})
+        self._tell(table)
         return self._again()
 
     def action_back(self):
@@ -112,22 +117,6 @@ class ArReconciliationRead(models.TransientModel):
         return {
             "type": "ir.actions.act_window", "res_model": "ar.reconciliation", "res_id": record.id, "view_mode": "form",
             "views": [(False, "form")], "name": record.display_name}
-
-    def _given_table(self):
-        content = base64.b64decode(self.with_context(bin_size=False).file or b"")
-        if not content and (self.text or "").strip():
-            # Copied from a mail, columns stand apart by several spaces.
-            lines = self.text.replace("\0", "").strip().splitlines()
-            has_gaps = all(_GAP.search(line.strip()) for line in lines)
-            content = "\n".join(
-                "\t".join(_GAP.split(line.strip())) if has_gaps and "\t" not in self.text else line
-                for line in lines).encode()
-        if not content:
-            raise UserError(self.env._("Upload the customer's file, or paste its table."))
-        try:
-            return read_table(content, ledger_heading_row)
-        except TableError as error:
-            raise UserError(self.env["ar.file.fault"]._told(_TableFault(error))) from error
 
     def _held_columns(self):
         return {column.field: column.position for column in self.column_ids if column.field}
@@ -157,12 +146,19 @@ class ArReconciliationRead(models.TransientModel):
         named = {line.currency for line in read.lines if line.currency} if read else set()
         known = set(self._currencies(named))
         return [
-            _RowFault(line.row, "", "currency", line.currency) for line in (read.lines if read else ())
+            RowFault(line.row, "", "currency", line.currency) for line in (read.lines if read else ())
             if line.currency and line.currency not in known][:SHOWN]
 
     def _currencies(self, names):
-        found = self.env["res.currency"].with_context(active_test=False).search([("name", "in", list(names))])
-        return {currency.name: currency for currency in found}
+        """Return {name or sign: currency}; a sign of several is that of the list, else of the company."""
+        every = self.env["res.currency"].with_context(active_test=False).search([])
+        found = {currency.name: currency for currency in every if currency.name in names}
+        likely = self.currency_id | self.company_id.currency_id | every.filtered("active")
+        for name in set(names) - set(found) - {""}:
+            of_sign = likely.filtered(lambda currency, sign=name: (currency.symbol or "").upper() == sign)[:1]
+            if of_sign:
+                found[name] = of_sign
+        return found
 
     def _tell(self, table):
         """Write down in words what is read; return it."""
@@ -183,13 +179,18 @@ class ArReconciliationRead(models.TransientModel):
             name = line.currency or self.currency_id.name
             sums[name] = sums.get(name, 0) + line.amount
         days = sorted(line.date for line in read.lines if line.date)
+        count = self.env._("1 line") if len(read.lines) == 1 else self.env._("%s lines", len(read.lines))
         told = [self.env._(
-            "%(count)s lines, together %(sums)s", count=len(read.lines),
+            "%(count)s, together %(sums)s", count=count,
             sums=", ".join(f"{amount:,.2f} {name}" for name, amount in sorted(sums.items())) or "0")]
         if days:
             told.append(self.env._(
                 "Days from %(first)s to %(last)s", first=format_date(self.env, days[0]),
                 last=format_date(self.env, days[-1])))
+            if days[-1] > self.date:
+                told.append(self.env._(
+                    "The list goes on after %s, the day of the comparison: is that day right?",
+                    format_date(self.env, self.date)))
         for label, balances in (
                 (self.env._("Opening balance"), read.opening), (self.env._("Closing balance"), read.closing)):
             told += [f"{label} {amount:,.2f} {name or self.currency_id.name}" for name, amount in balances.items()]
@@ -220,22 +221,24 @@ class ArReconciliationRead(models.TransientModel):
         named = {line.currency for line in read.lines} | set(read.opening) | set(read.closing)
         currencies = self._currencies(named)
         fallback = self.currency_id or self.account_id.company_id.currency_id
-        values = [
-            {"row": line.row, "number": line.number, "reference": line.reference, "date": line.date,
-             "amount": float(line.amount), "currency_id": currencies.get(line.currency, fallback).id, "kind": line.kind}
-            for line in read.lines]
-        values += [
-            {"role": role, "amount": float(amount), "currency_id": currencies.get(name, fallback).id}
+        rows = [
+            ("line", line.row, line.number, line.reference, str(line.date) if line.date else None, str(line.amount),
+             currencies.get(line.currency, fallback).id, line.kind) for line in read.lines]
+        rows += [
+            (role, None, None, None, None, str(amount), currencies.get(name, fallback).id, "other")
             for role, balances in (("opening", read.opening), ("closing", read.closing))
             for name, amount in balances.items()]
         # sudo: reconciliations are made from files alone
-        return self.env["ar.reconciliation"].sudo().with_context(mail_create_nosubscribe=True).create({
+        record = self.env["ar.reconciliation"].sudo().with_context(mail_create_nosubscribe=True).create({
             "account_id": self.account_id.id, "date": self.date, "basis": self.basis,
             "date_from": self.date_from if self.basis == "ledger" else False, "transit_days": self.transit_days,
-            "user_id": self.env.uid, "file_name": self.file_name or False,
-            "file_content": self.with_context(bin_size=False).file or False,
-            "line_ids": [Command.create(value) for value in values],
-        }).sudo(False)
+            "user_id": self.env.uid, **self._given_file(),
+        })
+        record.line_ids._insert_rows(
+            ["reconciliation_id", "company_id", "role", "row", "number", "reference", "date", "amount", "currency_id",
+             "kind"], [(record.id, record.company_id.id, *row) for row in rows])
+        record.invalidate_recordset(["line_ids"])
+        return record.sudo(False)
 
     def _shown(self, cell):
         return str(getattr(cell, "date", lambda: cell)()) if hasattr(cell, "date") else str(cell)
@@ -245,17 +248,3 @@ class ArReconciliationRead(models.TransientModel):
             "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id, "view_mode": "form",
             "views": [(False, "form")], "target": "new", "name": self.env._("Reconcile a Customer Account")}
 
-
-class _RowFault:
-    """A fault of a row, told as those of the readers are."""
-
-    def __init__(self, line, column, code, value):
-        self.line, self.column, self.code, self.value = line, column, code, value
-
-
-class _TableFault(_RowFault):
-    """What keeps a file from being read as a table."""
-
-    def __init__(self, error):
-        limit = error.details.get("limit") or error.details.get("row") or ""
-        super().__init__(0, "", error.code, str(limit))

@@ -14,5 +14,7 @@ class ArReconciliationReadColumn(models.TransientModel):
     sample = fields.Char(string="First Values")
     field = fields.Selection(
         [("number", "Our document number"), ("reference", "Reference"), ("date", "Date"), ("amount", "Amount"),
-         ("debit", "Debit"), ("credit", "Credit"), ("currency", "Currency"), ("kind", "Kind of document")],
+         ("debit", "Debit"), ("credit", "Credit"), ("side", "Debit or credit"), ("currency", "Currency"),
+         ("balance", "Running balance"),
+         ("kind", "Kind of document")],
         string="Holds")

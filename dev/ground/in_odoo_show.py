@@ -107,6 +107,21 @@ def show_cash():
     print("  See Receivables > Cash. Import a file yourself there: ar_specialist/tests/files has one of each format.")
 
 
+def show_ledger_file():
+    """Print where the customer's ledger of the demo is, to be reconciled; a copy of it goes to the clone's folder."""
+    kept = env["ir.attachment"].search([  # noqa: F821
+        ("res_model", "=", "ar.account"), ("name", "=like", "%_supplier_account.xlsx")], limit=1)
+    if not kept:
+        return
+    account = env["ar.account"].browse(kept.res_id)  # noqa: F821
+    print(f"\nA customer's ledger to reconcile: {kept.name}, sent by {account.partner_id.name}")
+    if folder := os.environ.get("AR_FOLDER"):
+        path = Path(folder) / kept.name
+        path.write_bytes(kept.raw)
+        print(f"  It lies with that customer's account, and here: {path}")
+    print("  Receivables > Closing > Customer Reconciliations > Reconcile a Customer, that file.")
+
+
 if not os.environ.get("AR_FILE"):
     run = follow_up()
     channels = f" ({run.channel_summary})" if run.channel_summary else ""
@@ -117,3 +132,4 @@ if not os.environ.get("AR_FILE"):
     print(f"  held      {run.held_count:>4}  {run.held_summary or ''}")
     print(f"  failed    {run.failed_count:>4}")
     show_cash()
+    show_ledger_file()

@@ -113,6 +113,7 @@ def _print_aging(running, database, options):
     """Load the file that was named and print the aging, inside one Odoo process."""
     script = Path(__file__).with_name("in_odoo_show.py")
     environment = dict(os.environ, AR_FILE=str(options.file.resolve()) if options.file else "")
+    environment["AR_FOLDER"] = str(own_folder())
     environment["AR_AS_OF"] = options.as_of.isoformat() if options.as_of else ""
     log = odoo_process.log_file("show")
     print(odoo_process.shell(running, script, database, log, environment))

@@ -78,7 +78,9 @@ class ArReconciliation(models.Model):
             if record.state == "draft":
                 record.headline = False
             elif record.is_agreed:
-                record.headline = self.env._("The books agree: %s documents, no difference.", record.agreed_count)
+                record.headline = (
+                    self.env._("The books agree: 1 document, no difference.") if record.agreed_count == 1 else
+                    self.env._("The books agree: %s documents, no difference.", record.agreed_count))
             else:
                 record.headline = self.env._(
                     "%(agreed)s agreed, %(differ)s to clear up.", agreed=record.agreed_count,
@@ -98,7 +100,7 @@ class ArReconciliation(models.Model):
     def write(self, vals):
         own = {name for name in vals if not name.startswith(ABOUT)}
         if own and not self.env.su:
-            if any(record.state == "signed" for record in self):
+            if any(record.state in ("signed", "cancelled") for record in self):
                 raise UserError(self.env._("What was signed off stays as it is. Make a new reconciliation."))
             if fixed := own - CHANGEABLE - {"difference_ids", "match_ids", "agreed_ids"}:
                 raise UserError(self.env._(

@@ -6,6 +6,7 @@ class ArReconciliationLine(models.Model):
 
     _name = "ar.reconciliation.line"
     _description = "Line of a customer's ledger"
+    _inherit = ["ar.insert"]
     _order = "reconciliation_id, row, id"
 
     reconciliation_id = fields.Many2one("ar.reconciliation", required=True, index=True, ondelete="cascade")

@@ -52,8 +52,8 @@ class ArReconciliationMatch(models.Model):
     amount_theirs = fields.Monetary(string="Theirs", readonly=True)
     difference = fields.Monetary(readonly=True, help="Ours less theirs.")
     step = fields.Selection(
-        [("copy", "Copy sent"), ("dispute", "Dispute"), ("payment", "Payment searched")], string="Next Step",
-        readonly=True)
+        [("copy", "Copy sent"), ("dispute", "Dispute"), ("payment", "Payment searched"), ("note", "Noted")],
+        string="Next Step", readonly=True)
     step_on = fields.Date(readonly=True)
     step_by_id = fields.Many2one("res.users", readonly=True)
     dispute_id = fields.Many2one("ar.dispute", readonly=True, index="btree_not_null", ondelete="set null")
@@ -67,20 +67,23 @@ class ArReconciliationMatch(models.Model):
         for row in self:
             is_open = row.state in ("matched", "sent")
             owed = is_open and row.amount_ours > 0 and row.difference > 0
-            row.can_copy = owed and row.code in ("missing_theirs", "transit_invoice", "amount", "currency", "sign")
+            row.can_copy = is_open and row.amount_ours > 0 and row.code in (
+                "missing_theirs", "transit_invoice", "amount", "currency", "sign")
             row.can_dispute = owed and row.code in ("amount", "missing_theirs", "sign", "duplicate") and not (
                 row.dispute_id)
-            row.can_find_payment = is_open and (
-                (row.code == "missing_theirs" and row.amount_ours > 0)
-                or (row.code in ("missing_ours", "transit_payment") and row.amount_theirs < 0))
+            row.can_find_payment = is_open and row.code in ("missing_theirs", "missing_ours", "transit_payment") and (
+                row.amount_ours > 0 or row.amount_theirs < 0)
 
     def write(self, vals):
         if not self.env.su:
-            if any(row.reconciliation_id.state == "signed" for row in self):
+            if any(row.reconciliation_id.state in ("signed", "cancelled") for row in self):
                 raise UserError(self.env._("What was signed off stays as it is. Make a new reconciliation."))
             if set(vals) - CHANGEABLE:
                 raise UserError(self.env._("Of a row only the note can be changed."))
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("note") and not self.env.su:
+            self.filtered(lambda row: not row.step)._note_step("note")
+        return result
 
     @api.model
     def _place_of(self, code):

@@ -4,7 +4,9 @@ from decimal import Decimal
 from odoo import models
 
 from ...logic.reconciliation_facts import CREDIT, INVOICE, OTHER, PAYMENT, Entry
-from ...queries.reconciliation_ledger import balance_before, described_items, ledger_movements
+from ...logic.reconciliation_keys import all_numbers, counted, numbers
+from ...queries.cash_named import may_have
+from ...queries.reconciliation_ledger import balance_before, described_items, items_of, ledger_movements
 from ...queries.statement_items import statement_items
 
 KINDS = {"out_invoice": INVOICE, "out_receipt": INVOICE, "out_refund": CREDIT}
@@ -21,8 +23,12 @@ class ArReconciliation(models.Model):
         An entry is a document in one currency: the customer does not know our instalments.
         """
         self.ensure_one()
+        return *self._documents(self._our_items()), self._our_opening()
+
+    def _documents(self, items):
+        """Return (entries, {entry id: ids of its items}) of [(item, amount in its currency)]."""
         grouped = defaultdict(list)
-        for item, amount in self._our_items():
+        for item, amount in items:
             grouped[item.move_id, item.currency_id].append((item, amount))
         currencies = {currency.id: currency for currency in self.env["res.currency"].browse(
             {currency for _move, currency in grouped})}
@@ -35,7 +41,7 @@ class ArReconciliation(models.Model):
                     first.line_id, first.number, tuple(filter(None, first.references.split("\n"))), first.date, amount,
                     currency.name, _kind(first)))
                 ids[first.line_id] = [item.line_id for item, _amount in items]
-        return entries, ids, self._our_opening()
+        return entries, ids
 
     def _our_items(self):
         """Return [(item, amount in its currency)] of our side."""
@@ -46,6 +52,17 @@ class ArReconciliation(models.Model):
         found, _moved = statement_items(self.env, company, customer, self.date)
         opened = {item.line_id: item.open for item in found.get((customer.id, company.id), ())}
         return [(item, opened[item.line_id]) for item in described_items(self.env, opened).values()]
+
+    def _closed(self, ours, theirs, ids):
+        """Return (entries, {entry id: ids of its items}) of documents that the customer lists and that are not open."""
+        if self.basis != "open":
+            return [], {}
+        own = set().union(*map(all_numbers, ours), *map(counted, ours))
+        unknown = set().union(*(keys for keys in map(numbers, theirs) if not keys & own))
+        moves = may_have(self.env, unknown) if unknown else []
+        items = items_of(self.env, self.company_id, self.partner_id, moves, self.date)
+        still_open = {item for entry in ours for item in ids[entry.id]}
+        return self._documents([(item, item.amount) for item in items if item.line_id not in still_open])
 
     def _our_opening(self):
         if self.basis != "ledger":

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from decimal import Decimal
+from itertools import zip_longest
 
 from odoo import models
 
@@ -21,7 +22,9 @@ class ArReconciliation(models.Model):
         theirs, balances_said = self._theirs()
         sign = written_sign(ours, theirs)
         theirs = [entry._replace(amount=entry.amount * sign) for entry in theirs]
-        rows = match(ours, theirs, self.date, self.transit_days)
+        closed, closed_items = self._closed(ours, theirs, items)
+        rows = match(ours, theirs, self.date, self.transit_days, closed)
+        rows, causes = self._with_causes(rows, {**items, **closed_items}, {entry.id for entry in closed})
         rows += self._balance_rows(rows, our_opening, balances_said, sign)
         differ = [row for row in rows if row.code != AGREED]
         self._set_state(
@@ -29,7 +32,8 @@ class ArReconciliation(models.Model):
             is_agreed=not differ)
         if sign < 0:
             self._turn_lines()
-        self._keep_rows(rows, {entry.id: entry for entry in ours}, {entry.id: entry for entry in theirs}, items)
+        mine, yours = ({entry.id: entry for entry in entries} for entries in ([*ours, *closed], theirs))
+        self._keep_rows(rows, causes, (mine, yours), {**items, **closed_items})
         self._keep_sums(rows)
 
     def _theirs(self):
@@ -70,12 +74,18 @@ class ArReconciliation(models.Model):
             "UPDATE ar_reconciliation_line SET amount = -amount WHERE reconciliation_id = %s", [self.id])
         lines.invalidate_recordset(["amount"])
 
-    def _keep_rows(self, rows, ours, theirs, items):
-        """Replace the rows; a row of the same documents takes over what was done about it."""
+    def _keep_rows(self, rows, causes, entries, items):
+        """Replace the rows; a row of the same documents takes over what was done about it.
+
+        :param causes: of the first rows; those of balances have none
+        :param entries: those of both sides by their ids
+        """
         before = {row._documents(): row._done() for row in self.match_ids.sudo() if row.step or row.note}
-        self.match_ids.sudo().unlink()
+        self._drop_rows()
         currencies = self._currencies_named({row.currency for row in rows})
-        values = [self._row_values(row, ours, theirs, items, currencies) for row in rows]
+        values = [
+            {**self._row_values(row, entries, currencies), **self._cause_values(cause)}
+            for row, cause in zip_longest(rows, causes)]
         model = self.env["ar.reconciliation.match"].sudo()
         names = list(values[0]) if values else []
         made = model._insert_rows(names, [tuple(value.values()) for value in values])
@@ -86,8 +96,15 @@ class ArReconciliation(models.Model):
                 if done := before.get(row._documents()):
                     row.write(done)
 
-    def _row_values(self, row, ours, theirs, items, currencies):
-        mine, yours = [ours[key] for key in row.ours], [theirs[key] for key in row.theirs]
+    def _drop_rows(self):
+        """Remove the rows; what is tied to them is untied in two statements, not row by row."""
+        rows = self.match_ids.sudo()
+        self.env.cr.execute("UPDATE ar_reconciliation_line SET match_id = NULL WHERE reconciliation_id = %s", [self.id])
+        self.env.cr.execute("DELETE FROM ar_reconciliation_match_item_rel WHERE match_id = ANY(%s)", [rows.ids])
+        rows._delete_rows()
+
+    def _row_values(self, row, entries, currencies):
+        mine, yours = ([side[key] for key in keys] for side, keys in zip(entries, (row.ours, row.theirs), strict=True))
         return {
             "reconciliation_id": self.id, "company_id": self.company_id.id, "code": row.code,
             "sequence": self.env["ar.reconciliation.match"]._place_of(row.code), "how": row.how or None,

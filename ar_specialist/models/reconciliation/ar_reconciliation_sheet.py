@@ -4,6 +4,9 @@ from odoo.tools.misc import formatLang
 
 from ...report.reconciliation_texts import ReconciliationTexts
 
+#: Who agrees on more rows finds them in the workbook; what differs is always printed.
+MOST_PRINTED = 500
+
 
 class ArReconciliation(models.Model):
     """The sheet that the customer gets, and the mail that brings it, in the customer's language."""
@@ -32,15 +35,16 @@ class ArReconciliation(models.Model):
         """Return what the sheet says, texts, days and amounts in the customer's language."""
         self.ensure_one()
         record = self.with_context(lang=self.lang)
-        text = ReconciliationTexts(record.env, record)
+        text, agreed = ReconciliationTexts(record.env, record), record.agreed_ids[:MOST_PRINTED]
         return {
             "record": record, "company": record.company_id, "lang": self.lang, "text": text,
             "address": record.account_id._ar_letter_address(), "note": record.note,
             "balances": [record._sheet_balance(sums, text) for sums in record.sum_ids.grouped("currency_id").values()],
             "sections": [
-                {"label": text.codes[code], "rows": [record._sheet_row(row) for row in rows]}
+                {"label": text.codes[code], "rows": [record._sheet_row(row, text) for row in rows]}
                 for code, rows in record.match_ids.grouped("code").items() if code != "agreed"],
-            "agreed": [record._sheet_row(row) for row in record.agreed_ids],
+            "more_agreed": len(record.agreed_ids) - len(agreed),
+            "agreed": [record._sheet_row(row, text) for row in agreed],
         }
 
     def _sheet_balance(self, sums, text):
@@ -51,10 +55,11 @@ class ArReconciliation(models.Model):
                  "is_balance": step.code in ("ours", "theirs")}
                 for step in sums]}
 
-    def _sheet_row(self, row):
+    def _sheet_row(self, row, text):
         return {
             "name": row.name or "–", "date": self._sheet_day(row.date), "currency": row.currency_id.name,
             "their_name": row.their_name or "–", "their_date": self._sheet_day(row.their_date), "note": row.note,
+            "why": text.why(self.env, row),
             **{name: self._figure(row[name], row.currency_id)
                for name in ("amount_ours", "amount_theirs", "difference")}}
 

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...logic.reconciliation_facts import UNAPPLIED, UNIDENTIFIED
+
 
 class ArReconciliationMatch(models.Model):
     """What is done about a difference, in one click."""
@@ -59,9 +61,15 @@ class ArReconciliationMatch(models.Model):
             "view_mode": "form", "views": [(False, "form")], "name": self.dispute_id.display_name}
 
     def action_find_payment(self):
-        """Show the unapplied and unidentified payments of that amount or of this customer."""
+        """Show the payment that is likely the one, else the waiting ones of that amount or of this customer."""
         self.ensure_one()
         self._note_step("payment")
+        if self.payment_id and self.cause in (UNAPPLIED, UNIDENTIFIED):
+            return self.payment_id.action_cash_screen()
+        if self.payment_id:
+            return {
+                "type": "ir.actions.act_window", "res_model": "ar.cash.payment", "res_id": self.payment_id.id,
+                "view_mode": "form", "views": [(False, "form")], "name": self.payment_id.display_name}
         amount = abs(self.amount_theirs or self.amount_ours)
         # Cents of a binary fraction must not keep it from being found.
         least, most = amount - self.currency_id.rounding / 2, amount + self.currency_id.rounding / 2
@@ -74,6 +82,14 @@ class ArReconciliationMatch(models.Model):
                 "|", "&", "&", ("amount", ">=", least), ("amount", "<=", most),
                 ("currency_id", "=", self.currency_id.id),
                 ("partner_id", "child_of", self.reconciliation_id.partner_id.id)]}
+
+    def action_note(self):
+        """Ask for a note, where there is no list to write it in."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id, "view_mode": "form",
+            "views": [(self.env.ref("ar_specialist.ar_reconciliation_match_view_form_note").id, "form")],
+            "target": "new", "name": self.name or self.their_name or self.env._("Note")}
 
     def action_open_items(self):
         """Show our items and, of each, its entry."""
