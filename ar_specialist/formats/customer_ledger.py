@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from ..logic.cash_tokens import plain
@@ -9,6 +10,7 @@ from ..logic.receivables_columns import plain_heading
 from ..logic.reconciliation_columns import AMOUNT_FIELDS, DAY_FIELDS
 from ..logic.reconciliation_facts import CREDIT, INVOICE, OTHER, PAYMENT
 from ..logic.written_amounts import currency_in
+from ..logic.written_dates import date_readings
 from .ledger_balances import CLOSING, LINE, OPENING, SUM, ledger_balances
 from .remittance_table import TOTAL
 from .table_values import Cells
@@ -52,11 +54,15 @@ class LedgerLine:
 
 @dataclass(frozen=True)
 class CustomerLedger:
-    """Lines in the order of the file; `opening` and `closing` as {currency: amount} where the file says them."""
+    """Lines in the order of the file; `opening` and `closing` as {currency: amount} where the file says them.
+
+    `opened` is the day that stands beside the opening balance.
+    """
 
     lines: tuple
     opening: dict
     closing: dict
+    opened: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,8 @@ def read_ledger(table, columns, faults, order=None, mark=None):
     if not {"debit", "credit", "side"} & set(columns):
         read = _signed(read)
     opening, closing = ledger_balances(read)
-    return CustomerLedger(tuple(row.line for row in read if row.role == LINE), opening, closing)
+    opened = next((row.line.date for row in read if row.role == OPENING and row.line.date), None)
+    return CustomerLedger(tuple(row.line for row in read if row.role == LINE), opening, closing, opened)
 
 
 def _is_text(values, columns, table):
@@ -98,7 +105,7 @@ def _is_text(values, columns, table):
 
 
 def _told(values, columns):
-    """Return (role, cells); the rows of balances and sums have no day, whatever stands in its column."""
+    """Return (role, cells); of balances and sums only that of the opening has a day, whatever stands in its column."""
     said = [plain(str(value)).strip().rstrip(":") for value in values if isinstance(value, str) and value.strip()]
     number = plain(str(values[columns["number"]])).strip() if "number" in columns else ""
     is_document = any(map(str.isdigit, number)) and not (
@@ -114,6 +121,8 @@ def _told(values, columns):
     else:
         return LINE, values
     day = columns.get("date")
+    if role == OPENING and day is not None and date_readings(values[day]):
+        return role, values
     return role, ["" if at == day else value for at, value in enumerate(values)]
 
 

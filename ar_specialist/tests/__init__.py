@@ -117,6 +117,7 @@ from . import (
     test_logic_collectors,
     test_logic_confirmation,
     test_logic_customer_ledger,
+    test_logic_customer_ledger_layouts,
     test_logic_demo,
     test_logic_disputes,
     test_logic_document_items,

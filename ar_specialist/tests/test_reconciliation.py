@@ -235,6 +235,8 @@ class TestReconciliation(ReconciliationCommon):
         composer = self.env["mail.compose.message"].with_user(self.specialist).with_context(
             **action["context"]).create({})
         self.assertIn(self.customer, composer.partner_ids)
+        self.assertEqual(len(composer.attachment_ids), 2, "the sheet and the workbook")
+        self.assertTrue(any(name.endswith(".xlsx") for name in composer.attachment_ids.mapped("name")))
         composer._action_send_mail()
         self.assertEqual(record.state, "sent")
         self.assertTrue(record.sent_on)

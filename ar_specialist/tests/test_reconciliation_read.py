@@ -137,6 +137,20 @@ class TestReconciliationRead(ReconciliationCommon):
         self.assertEqual(row.their_name, '=HYPERLINK("http://x.example")')
         self.assertIn(b"PK", record._xlsx()[:2])
 
+    def test_the_day_of_the_opening_balance_begins_the_period(self):
+        """What is ours of the days before the customer's first line is missing there, not part of the opening."""
+        table = (
+            "Date;Supplier invoice no;Text;Debit;Credit\n2026-06-02;;Opening balance;;1000,00\n"
+            + f"2026-06-03;{self.third.name};Invoice;;70,00\n")
+        reading = self.reading(table)
+        reading.action_read()
+        self.assertEqual(str(reading.date_from), "2026-06-02")
+        self.assertEqual(self.rows(self.compared(reading))["missing_theirs"], (500.0, 0.0))
+        later = self.reading(table.replace("2026-06-02", "2026-06-01"))
+        later.action_read()
+        # Of the first of June is what our books have on the evening of that day.
+        self.assertEqual(str(later.date_from), "2026-06-02")
+
     def test_account_of_a_period_with_paid_invoices(self):
         """The customer's whole account: each movement is compared, and what stood there before it."""
         self.invoice(200.0, "2026-04-01")

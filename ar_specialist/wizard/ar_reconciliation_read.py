@@ -1,4 +1,5 @@
 from contextlib import suppress
+from datetime import timedelta
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
@@ -8,6 +9,7 @@ from ..formats.customer_ledger import read_ledger
 from ..formats.reading import Faults, TooManyFaultsError
 from ..logic.receivables_columns import plain_heading
 from ..logic.reconciliation_columns import guess_by_values, guess_ledger_columns, lacking
+from ..queries.reconciliation_ledger import balance_before
 from .reconciliation_faults import RowFault
 
 SHOWN = 10
@@ -66,10 +68,24 @@ class ArReconciliationRead(models.TransientModel):
         self._show_columns(table, mapping.columns or {} if mapping else {})
         read = self._tell(table)
         if read and not lacking(self.column_ids.mapped("field")):
-            days = [line.date for line in read.lines if line.date]
             self.basis = mapping.basis or ("ledger" if read.opening else "open")
-            self.date_from = self.date_from or (min(days) if days else False)
+            self.date_from = self.date_from or self._since(read)
         return self._again()
+
+    def _since(self, read):
+        """Return the first day of the customer's list: that of its opening balance, or the next day.
+
+        "Opening balance 1 June" may hold what was booked on that day: the day on which it is ours too is it.
+        """
+        days = [line.date for line in read.lines if line.date]
+        first = [read.opened, read.opened + timedelta(days=1)] if read.opened else []
+        candidates = [*first, *([min(days)] if days else [])]
+        said = sorted(round(abs(float(amount)), 2) for amount in read.opening.values() if amount)
+        for day in candidates if said else ():
+            ours = balance_before(self.env, self.account_id.company_id, self.account_id.partner_id, day)
+            if sorted(round(abs(amount), 2) for amount in ours.values() if round(amount, 2)) == said:
+                return day
+        return next(iter(candidates), False)
 
     def _show_columns(self, table, known):
         """List the columns with what they hold, as the customer's last file had it, or guessed."""

@@ -91,7 +91,7 @@ class ArReconciliationReadSheet(models.TransientModel):
     read_id = fields.Many2one("ar.reconciliation.read", required=True, ondelete="cascade", index=True)
     name = fields.Char()
     count = fields.Integer(string="Rows")
-    is_read = fields.Boolean(string="Is Read")
+    is_read = fields.Boolean()
 
 
 def _plain(table):

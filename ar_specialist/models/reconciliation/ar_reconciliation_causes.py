@@ -47,7 +47,7 @@ class ArReconciliationMatch(models.Model):
         string="Likely Cause", readonly=True)
     cause_on = fields.Date(readonly=True)
     payment_id = fields.Many2one(
-        "ar.cash.payment", string="Payment", readonly=True, index="btree_not_null", ondelete="set null")
+        "ar.cash.payment", readonly=True, index="btree_not_null", ondelete="set null")
     cause_text = fields.Char(string="Likely Because", compute="_compute_cause_text")
 
     @api.depends("cause", "cause_on", "payment_id")
