@@ -2,7 +2,7 @@
 
 from odoo.http import request
 
-from ..models.aging.ar_aging_options import LARGEST_ID
+from ..models.ar_report_screen import LARGEST_ID
 
 #: The page is for its reader alone: no search engine, no cache, and no other site learns the link.
 PRIVATE = {

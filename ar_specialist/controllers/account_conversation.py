@@ -4,7 +4,7 @@ from odoo.http import content_disposition, request
 from odoo.tools import format_date, format_datetime
 from odoo.tools.misc import formatLang
 
-from ..models.aging.ar_aging_options import LARGEST_ID
+from ..models.ar_report_screen import LARGEST_ID
 from .account_access import private, readable_account, refused, token_of
 from .account_actions import MOST_BYTES, STATUS, given, page_values, submitted
 

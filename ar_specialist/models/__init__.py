@@ -8,6 +8,7 @@ from . import (
     ar_file_fault,
     ar_insert,
     ar_planned_work,
+    ar_report_screen,
 )
 
 # isort: split

@@ -16,6 +16,9 @@ DISCOUNT_ACCOUNTS = (
 IS_MONEY = SQL(
     "(journal.type IN ('bank', 'cash', 'credit') OR move.origin_payment_id IS NOT NULL"
     " OR move.statement_line_id IS NOT NULL OR COALESCE(facts.money, FALSE))")
+#: Of the entries in `moved`, those that are no documents.
+ENTRIES = SQL(
+    "SELECT moved.move_id FROM moved JOIN account_move move ON move.id = moved.move_id WHERE move.move_type = 'entry'")
 
 
 class MovementFact(NamedTuple):
@@ -112,11 +115,13 @@ def _entries(query, date_from):
     )
 
 
-def entry_facts(scope, in_company_currency=False):
-    """Return SQL for what else stands in the entries of `moved` that are no documents, once for each of them.
+def entry_facts(scope, in_company_currency=False, entries=ENTRIES):
+    """Return SQL for what else stands in the entries of `moved` that are no documents, once for each that tells.
 
     The sums are in the entry's currency, and in that of the company where it has several or that one is asked for.
     Tax beside a cash discount belongs to it.
+
+    :param entries: SQL for the ids of these entries
     """
     exchange, discount = _of_company(EXCHANGE_ACCOUNTS), _of_company(DISCOUNT_ACCOUNTS)
     loss = SQL(
@@ -145,15 +150,36 @@ def entry_facts(scope, in_company_currency=False):
           FROM account_move_line other
           JOIN account_account account ON account.id = other.account_id
           JOIN res_company company ON company.id = other.company_id
-         WHERE other.move_id IN (
-               SELECT moved.move_id FROM moved JOIN account_move move ON move.id = moved.move_id
-                WHERE move.move_type = 'entry')
+         WHERE other.move_id IN (%(telling)s)
          GROUP BY other.move_id
         """,
         receivable=total(SQL("account.id IN %s", scope.accounts or (0,))), discount=discount,
         discounted=total(discount), tax=total(SQL("%s AND NOT (%s)", tax, loss)), lost=total(loss),
-        exchanged=total(exchange),
+        exchanged=total(exchange), telling=_telling(entries),
     )
+
+
+def _telling(entries):
+    """Return SQL for the ids of those of `entries` that are more than money on a journal of money.
+
+    Most are no more: of these, the journal says all there is to know, and summing up their items would take the time.
+    """
+    named = SQL(", ").join(SQL.identifier(name) for name in (*EXCHANGE_ACCOUNTS, *DISCOUNT_ACCOUNTS))
+    return SQL(
+        """
+        SELECT item.move_id FROM account_move_line item
+         WHERE item.move_id IN (%(entries)s) AND (
+               item.tax_line_id IS NOT NULL
+            OR item.account_id IN (SELECT unnest(ARRAY[%(named)s]) FROM res_company)
+            OR item.account_id IN (
+               SELECT id FROM account_account WHERE account_type LIKE 'income%%' OR account_type LIKE 'expense%%')
+            OR item.account_id IN (
+               SELECT id FROM account_account WHERE account_type IN ('asset_cash', 'liability_credit_card'))
+           AND item.journal_id NOT IN (SELECT id FROM account_journal WHERE type IN ('bank', 'cash', 'credit')))
+         UNION SELECT exchange_move_id FROM account_partial_reconcile
+         WHERE exchange_move_id IN (%(entries)s)
+        """,
+        entries=entries, named=named)
 
 
 def _of_company(names):

@@ -9,6 +9,9 @@ from ..logic.tie_out import CUSTOMER_DOCUMENTS, Place, Sums
 from .ledger_facts import receivable_accounts
 
 VENDOR_DOCUMENTS = ("in_invoice", "in_refund", "in_receipt")
+STATES = ("posted", "draft")
+#: Where an amount stands, in the order of a :class:`Place`.
+PLACE = ("company_id", "account_id", "currency_id")
 #: Where an open item of a customer may have gone astray.
 OTHER_TYPES = ("liability_payable", "asset_current", "asset_non_current", "asset_prepayments", "liability_current")
 
@@ -30,18 +33,33 @@ def beside_domains(env, as_of, companies):
     }
 
 
+def ledger_sums(env, as_of, companies):
+    """Return {state: {place: :class:`Sums`}} of the receivable accounts' items until a day: "posted" is the ledger.
+
+    Both states in one reading of the accounts, which takes most of the time.
+    """
+    domain = _receivable(env, companies) & Domain("date", "<=", as_of) & Domain("parent_state", "in", STATES)
+    state = SQL("account_move_line.parent_state")
+    found = {name: {} for name in STATES}
+    for name, *row in _grouped(env, domain, state):
+        found[name][Place(*row[:3])] = Sums(*row[3:])
+    return found
+
+
 def sums_of(env, domain):
     """Return {place: :class:`Sums`} of the journal items of `domain`, read from the items alone."""
+    return {Place(*row[:3]): Sums(*row[3:]) for row in _grouped(env, domain)}
+
+
+def _grouped(env, domain, *keys):
+    """Return rows of `keys`, place and sums of the journal items of `domain`."""
     lines = env["account.move.line"].with_context(active_test=False)
-    lines.flush_model(["account_id", "amount_currency", "balance", "company_id", "currency_id"])
+    lines.flush_model(["account_id", "amount_currency", "balance", "company_id", "currency_id", "parent_state"])
     query = lines._search(domain)
-    query.groupby = SQL("account_move_line.company_id, account_move_line.account_id, account_move_line.currency_id")
-    rows = env.execute_query(query.select(
-        SQL("account_move_line.company_id"), SQL("account_move_line.account_id"),
-        SQL("account_move_line.currency_id"), SQL("COUNT(*)"), SQL("SUM(account_move_line.balance)"),
-        SQL("SUM(account_move_line.amount_currency)"),
-    ))
-    return {Place(*row[:3]): Sums(*row[3:]) for row in rows}
+    keys = [*keys, *(SQL.identifier("account_move_line", name) for name in PLACE)]
+    query.groupby = SQL(", ").join(keys)
+    return env.execute_query(query.select(
+        *keys, SQL("COUNT(*)"), SQL("SUM(account_move_line.balance)"), SQL("SUM(account_move_line.amount_currency)")))
 
 
 def _receivable(env, companies):

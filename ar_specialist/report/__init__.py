@@ -1,6 +1,5 @@
 from . import (
     ar_statement,
-    report_aging,
     report_confirmation,
     report_dispute_sheet,
     report_notice_letter,
@@ -8,6 +7,5 @@ from . import (
     report_promise_letter,
     report_provision,
     report_reconciliation,
-    report_roll_forward,
-    report_tie_out,
+    report_screens,
 )

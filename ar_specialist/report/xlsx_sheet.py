@@ -19,6 +19,8 @@ FACTS_ROW = 1
 TOTALS_ROW = 4
 LAST_ROW = 1048576
 LINE_HEIGHT = 15
+#: Characters; what is longer takes several lines.
+WIDEST_FACT = 40
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,14 @@ class FigureSheet:
     def write_head(self, title, facts, total_label):
         self._set_up()
         self.sheet.write_string(0, 0, title, self.styles.title)
-        for number, fact in enumerate(facts):
-            self.sheet.write_string(FACTS_ROW, number, fact.label, self.styles.label)
-        self.sheet.set_row(FACTS_ROW + 1, LINE_HEIGHT * self._fact_lines(facts))
+        places = self._fact_places(facts)
+        for fact, (first, _last) in zip(facts, places, strict=True):
+            self.sheet.write_string(FACTS_ROW, first, fact.label, self.styles.label)
+        self.sheet.set_row(FACTS_ROW + 1, LINE_HEIGHT * self._fact_lines(facts, places))
         # Headings may take two lines.
         self.sheet.set_row(self.heading_row, 2 * LINE_HEIGHT)
-        for number, fact in enumerate(facts):
-            self._write_fact(number, fact.value)
+        for fact, place in zip(facts, places, strict=True):
+            self._write_fact(*place, fact.value)
         for number, (currency, sums) in enumerate(self.totals.items()):
             self._write_totals(TOTALS_ROW + number, total_label, currency, sums)
         for number, column in enumerate(self.columns):
@@ -78,11 +81,32 @@ class FigureSheet:
             return self.styles.number_heading
         return self.styles.indented_heading if column.indent else self.styles.heading
 
-    def _fact_lines(self, facts):
-        """Return how many lines the longest fact takes in its column; words break before the column is full."""
+    def _fact_places(self, facts):
+        """Return (first, last) column of each fact: a long one goes on into columns that no other fact needs.
+
+        The first column is frozen: nothing goes on from it.
+        """
+        places, first = [], 0
+        for number, fact in enumerate(facts, 1):
+            spare = len(self.columns) - first - 1 - (len(facts) - number)
+            last = first
+            while first and spare > 0 and self._width(first, last) < self._wanted(fact):
+                last, spare = last + 1, spare - 1
+            places.append((first, last))
+            first = last + 1
+        return places
+
+    def _wanted(self, fact):
+        return min(1.1 * len(fact.value), WIDEST_FACT) if isinstance(fact.value, str) else 0
+
+    def _width(self, first, last):
+        return sum(column.width for column in self.columns[first:last + 1])
+
+    def _fact_lines(self, facts, places):
+        """Return how many lines the longest fact takes; words break before its columns are full."""
         return max((
-            ceil(1.25 * len(fact.value) / column.width) for fact, column in zip(facts, self.columns, strict=False)
-            if isinstance(fact.value, str)
+            ceil(1.25 * len(fact.value) / self._width(*place)) for fact, place in zip(facts, places, strict=True)
+            if isinstance(fact.value, str) and place[0] < len(self.columns)
         ), default=1)
 
     def _set_up(self):
@@ -94,15 +118,19 @@ class FigureSheet:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(self.heading_row)
+        self.sheet.print_area(0, 0, self.last_row, len(self.columns) - 1)
         self.sheet.set_footer("&L&A&R&P / &N")
 
-    def _write_fact(self, number, value):
+    def _write_fact(self, first, last, value):
+        row, style = FACTS_ROW + 1, self.styles.fact_date if isinstance(value, date) else self.styles.fact
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, "", style)
         if isinstance(value, date):
-            self.sheet.write_number(FACTS_ROW + 1, number, serial(value), self.styles.fact_date)
+            self.sheet.write_number(row, first, serial(value), style)
         else:
             # XlsxWriter takes a text within <r> for markup of its own; a leading space makes it a text again.
             plain = f" {value}" if value.startswith("<r>") else value
-            self.sheet.write_string(FACTS_ROW + 1, number, plain, self.styles.fact)
+            self.sheet.write_string(row, first, plain, style)
 
     def _write_totals(self, row, label, currency, sums):
         self.sheet.write_string(row, 0, label, self.styles.bold)

@@ -14,10 +14,10 @@ def write_rows(workbook, styles, title, texts, facts, rows):
     :param rows: [(company, account, currency, Figures, document currency, Figures)]
     """
     columns = [
-        Column(texts["company"], 30), Column(texts["account"], 36), Column(texts["currency"], 12),
-        *(Column(texts[name], 16, is_number=True, total=True) for name in FIGURES),
-        Column(texts["document"], 16, indent=True),
-        *(Column(texts[name], 16, is_number=True) for name in FIGURES),
+        Column(texts["company"], 24), Column(texts["account"], 30), Column(texts["currency"], 10),
+        *(Column(texts[name], 14, is_number=True, total=True) for name in FIGURES),
+        Column(texts["document"], 12, indent=True),
+        *(Column(texts[name], 14, is_number=True) for name in FIGURES),
     ]
     totals = {}
     for row in rows:
@@ -49,11 +49,11 @@ def write_causes(workbook, styles, title, texts, facts, causes):
     """
     rows = [(cause, account, currency, part) for cause in causes for (account, currency), part in cause.parts.items()]
     columns = [
-        Column(texts["cause"], 42), Column(texts["severity"], 24), Column(texts["company"], 30),
-        Column(texts["account"], 36), Column(texts["items"], 10, is_number=True),
-        Column(texts["currency"], 12, indent=True),
-        Column(texts["amount"], 16, is_number=True), Column(texts["document"], 16, indent=True),
-        Column(texts["amount"], 16, is_number=True), Column(texts["advice"], 90, indent=True),
+        Column(texts["cause"], 36), Column(texts["severity"], 20), Column(texts["company"], 20),
+        Column(texts["account"], 28), Column(texts["items"], 8, is_number=True),
+        Column(texts["currency"], 10, indent=True),
+        Column(texts["amount"], 14, is_number=True), Column(texts["document"], 12, indent=True),
+        Column(texts["amount"], 14, is_number=True), Column(texts["advice"], 84, indent=True),
     ]
     sheet = FigureSheet(
         workbook, texts["causes_sheet"], styles, columns, currency_column=5, totals={}, count=len(rows))

@@ -1,6 +1,6 @@
-from odoo.fields import Command
 
 from .common import ReceivablesCommon
+from .random_ledger import with_rates_and_instalments
 
 
 class SnapshotCommon(ReceivablesCommon):
@@ -9,18 +9,7 @@ class SnapshotCommon(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign.rate_ids = [
-            Command.clear(),
-            *(Command.create({"name": f"2021-{month:02}-01", "rate": 0.5 + month / 7, "company_id": cls.company.id})
-              for month in range(1, 13)),
-        ]
-        cls.instalments = cls.env["account.payment.term"].create({
-            "name": "30 / 60 / 90",
-            "line_ids": [
-                Command.create({"value": "percent", "value_amount": share, "nb_days": days})
-                for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
-            ],
-        })
+        with_rates_and_instalments(cls)
 
     def take(self, day, kind="daily", company=None):
         return self.env["ar.snapshot"]._take(company or self.company, day, kind)

@@ -2,10 +2,27 @@
 
 from random import Random
 
-from odoo.fields import Date
+from odoo.fields import Command, Date
 
 YEAR_START = Date.to_date("2021-01-01")
 DAYS = 365
+
+
+def with_rates_and_instalments(case, rates=True):
+    """Give the test class rates of its foreign currency for each month, and payment terms in three instalments."""
+    if rates:
+        case.foreign.rate_ids = [
+            Command.clear(),
+            *(Command.create({"name": f"2021-{month:02}-01", "rate": 0.5 + month / 7, "company_id": case.company.id})
+              for month in range(1, 13)),
+        ]
+    case.instalments = case.env["account.payment.term"].create({
+        "name": "30 / 60 / 90",
+        "line_ids": [
+            Command.create({"value": "percent", "value_amount": share, "nb_days": days})
+            for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
+        ],
+    })
 
 
 class RandomLedger:

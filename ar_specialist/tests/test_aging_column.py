@@ -19,7 +19,7 @@ class TestAgingColumn(AgedLedger):
     def sheets(self, **raw):
         stream = io.BytesIO()
         options = self.options(**raw)
-        options.companies.env["ar.aging"]._xlsx(options, stream)
+        options.companies.env["ar.aging"]._xlsx_of(options, stream)
         return WorkbookReader(stream.getvalue())
 
     def test_items_of_each_column_add_up_to_it(self):

@@ -93,7 +93,7 @@ class TestAgingPdf(AgedLedger):
     def test_text_of_the_pdf(self):
         self.assertTrue(shutil.which("wkhtmltopdf"), "the PDF converter is missing: apt-get install wkhtmltopdf")
         options = self.options(search="Edge")
-        content = options.companies.env["ar.aging"]._pdf(options)
+        content = options.companies.env["ar.aging"]._pdf_of(options)
         pages = PdfFileReader(io.BytesIO(content)).pages
         text = " ".join("".join(page.extract_text() for page in pages).split())
         for expected in (self.company.name, "search “Edge”", "06/30/2026", "Edge & Sons", "3,000.00", "1,200.00"):
@@ -105,7 +105,7 @@ class TestAgingPdf(AgedLedger):
         for partner in partners:
             self.entry(11, "2026-06-01", partner=partner)
         options = self.options()
-        content = options.companies.env["ar.aging"]._pdf(options)
+        content = options.companies.env["ar.aging"]._pdf_of(options)
         pages = [page.extract_text() for page in PdfFileReader(io.BytesIO(content)).pages]
         self.assertGreater(len(pages), 1)
         for page in pages:

@@ -42,7 +42,7 @@ class TestAgingXlsx(AgedLedger):
 
     def workbook_of(self, options):
         stream = io.BytesIO()
-        options.companies.env["ar.aging"]._xlsx(options, stream)
+        options.companies.env["ar.aging"]._xlsx_of(options, stream)
         return WorkbookReader(stream.getvalue())
 
     def test_edges_stand_in_the_buckets_of_the_report(self):

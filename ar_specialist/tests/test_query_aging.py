@@ -1,11 +1,10 @@
 import os
 
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import ReceivablesCommon
 from .naive_aging import naive_aging
-from .random_ledger import RandomLedger
+from .random_ledger import RandomLedger, with_rates_and_instalments
 
 #: More of them by hand, from a number to another one: AR_SEEDS="100 400" dev/test -k test_random_ledgers
 SEEDS = range(*map(int, os.environ.get("AR_SEEDS", "0 6").split()))
@@ -31,18 +30,7 @@ class TestAgingAgainstLedger(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign.rate_ids = [
-            Command.clear(),
-            *(Command.create({"name": f"2021-{month:02}-01", "rate": 0.5 + month / 7, "company_id": cls.company.id})
-              for month in range(1, 13)),
-        ]
-        cls.instalments = cls.env["account.payment.term"].create({
-            "name": "30 / 60 / 90",
-            "line_ids": [
-                Command.create({"value": "percent", "value_amount": share, "nb_days": days})
-                for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
-            ],
-        })
+        with_rates_and_instalments(cls)
         cls.env["ar.account"]._for(cls.contact, cls.company).collector_id = cls.env.user
         cls.env["ar.account"]._for(cls.other_customer, cls.company)
         cls.bucket_sets = cls.env["ar.bucket.set"].create([

@@ -118,12 +118,12 @@ class TestReceivablesImportFile(ImportCommon):
         """The same figures in the totals of the PDF and, as numbers, in those of the workbook."""
         aging = self.env["ar.aging"]
         options = aging._options(raw)
-        text = "".join(page.extract_text() for page in PdfFileReader(io.BytesIO(aging._pdf(options))).pages)
+        text = "".join(page.extract_text() for page in PdfFileReader(io.BytesIO(aging._pdf_of(options))).pages)
         totals = text[text.rindex("Total"):]
         for amount in [*expected, "5,725.06"]:
             self.assertIn(amount, totals)
         stream = io.BytesIO()
-        aging._xlsx(options, stream)
+        aging._xlsx_of(options, stream)
         sheet = load_workbook(stream, data_only=True).worksheets[0]
         rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(max_row=6, values_only=True)]
         figures = [round(cell, 2) for row in rows for cell in row if isinstance(cell, int | float)]

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from ..logic.roll_forward_sums import COLUMNS
 from .common import ReceivablesCommon
-from .random_ledger import YEAR_START, RandomLedger
+from .random_ledger import YEAR_START, RandomLedger, with_rates_and_instalments
 
 #: More of them by hand, from a number to another one: AR_SEEDS="100 400" dev/test -k test_random_roll_forwards
 SEEDS = range(*map(int, os.environ.get("AR_SEEDS", "0 5").split()))
@@ -67,13 +67,7 @@ class TestRollForwardCompute(ReceivablesCommon):
         cls.company.account_journal_early_pay_discount_loss_account_id = cls.discount
         # Otherwise the one could not pay for the other.
         cls.other_customer.property_account_receivable_id = cls.customer.property_account_receivable_id
-        cls.instalments = cls.env["account.payment.term"].create({
-            "name": "30 / 60 / 90",
-            "line_ids": [
-                Command.create({"value": "percent", "value_amount": share, "nb_days": days})
-                for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
-            ],
-        })
+        with_rates_and_instalments(cls, rates=False)
 
     def roll(self, date_from, date_to, **options):
         return self.env["ar.roll.forward"].compute(
@@ -237,6 +231,21 @@ class TestRollForwardCompute(ReceivablesCommon):
                         f"{group_by} {currency} {first} {last} {column}")
                 for money, totals in report.totals_by_currency.items():
                     self.assertEqual(totals[-1], money.round(sum(totals[:-1])))
+                if report.rows:
+                    self.check_items_of(ledger.random.choice(report.rows), first, last, group_by, currency)
         by_account = self.roll(first, last, group_by="account")
         self.assertAlmostEqual(by_account.totals[-1], self.ledger_balance(last), 2)
         self.assertEqual(by_account.totals, self.roll(first, last).totals)
+
+    def check_items_of(self, row, first, last, group_by, currency):
+        """The items that each amount of a row opens come to that amount."""
+        roll = self.env["ar.roll.forward"].with_context(allowed_company_ids=self.company.ids)
+        options = {"date_from": first, "date_to": last, "group_by": group_by, "currency": currency}
+        key = row.key[0] if isinstance(row.key, tuple) else row.key
+        unit = "_currency" if currency == "document" else ""
+        for column, amount in zip(COLUMNS, row.amounts, strict=True):
+            action = roll.action_items(column, key.id, row.currency.id, options)
+            lines = self.env["account.move.line"].with_context(**action["context"]).search(action["domain"])
+            name = "ar_open" if column in ("opening", "closing") else "ar_moved"
+            self.assertEqual(
+                row.currency.round(sum(lines.mapped(name + unit))), amount, f"{key} {first} {last} {column} {currency}")

@@ -219,6 +219,15 @@ class TestTieOutCauses(TieOutCommon):
             self.assertEqual("locked" in self.causes(), found, made)
         self.assertEqual(len(self.listed("locked")), 2)
 
+    def test_locked_for_sales(self):
+        """The close of a month proposes the lock of sales: it closes receivables as the others do."""
+        self.match(self.invoice(100, "2021-02-01"), self.entry(-60, "2021-03-01"))
+        self.assertNotIn("locked", self.causes())
+        self.company.sale_lock_date = "2021-03-31"
+        self.env.flush_all()
+        self.env["mail.tracking.value"].sudo().search([]).unlink()
+        self.assertEqual(len(self.listed("locked")), 2)
+
     def test_reconciled_before_the_lock_is_in_order(self):
         self.match(self.invoice(100, "2021-02-01"), self.entry(-60, "2021-03-01"))
         self.company.fiscalyear_lock_date = "2021-03-31"

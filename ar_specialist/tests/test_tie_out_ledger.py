@@ -1,12 +1,13 @@
 import os
 
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..logic.tie_out import DIFFERENCE
 from .common_tie_out import TieOutCommon
 from .naive_aging import open_amount
+from .naive_tie_out import NaiveCauses
 from .odd_ledger import OddLedger
+from .random_ledger import with_rates_and_instalments
 
 #: More of them by hand, from a number to another one: AR_SEEDS="100 400" dev/test -k test_tie_out_ledger
 SEEDS = range(*map(int, os.environ.get("AR_SEEDS", "0 6").split()))
@@ -20,18 +21,7 @@ class TestTieOutLedger(TieOutCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign.rate_ids = [
-            Command.clear(),
-            *(Command.create({"name": f"2021-{month:02}-01", "rate": 0.5 + month / 7, "company_id": cls.company.id})
-              for month in range(1, 13)),
-        ]
-        cls.instalments = cls.env["account.payment.term"].create({
-            "name": "30 / 60 / 90",
-            "line_ids": [
-                Command.create({"value": "percent", "value_amount": share, "nb_days": days})
-                for share, days in [(33.33, 30), (33.33, 60), (33.34, 90)]
-            ],
-        })
+        with_rates_and_instalments(cls)
 
     def test_nothing_is_unexplained(self):
         for seed in SEEDS:
@@ -39,6 +29,7 @@ class TestTieOutLedger(TieOutCommon):
                 ledger = OddLedger(self, seed).grow(STEPS)
                 for _number in range(4):
                     self.check_day(ledger.any_day())
+                    self.check_causes(ledger.any_day())
                 ledger.spoil_residual()
                 self.check_day(ledger.any_day(), is_spoilt=True)
                 self.env.flush_all()
@@ -57,6 +48,22 @@ class TestTieOutLedger(TieOutCommon):
                 self.check_sides(tie_out, day, view, check_subledger=route == "forward" or not is_spoilt)
                 self.check_explained(tie_out, view)
                 self.check_aging(tie_out, aged, view)
+
+    def check_causes(self, day):
+        """Each cause has the items, and the amount, that a loop over the journal items finds; no other is there."""
+        companies = self.company | self.other_company
+        tie_out = self.tie_out(day, companies)
+        for company in companies:
+            naive = NaiveCauses(company, tie_out.as_of)
+            causes = {
+                cause.code: cause for cause in tie_out.causes
+                if cause.company == company and cause.code not in ("other_accounts", "locked")}
+            self.assertEqual(
+                {code: (cause.count, cause.amount) for code, cause in causes.items()}, naive.sums(),
+                f"{day} {company.name}")
+            for code, cause in causes.items():
+                listed = self.env["account.move.line"].with_context(active_test=False).search(cause.domain)
+                self.assertEqual(set(listed), set(naive.found[code]), f"{day} {company.name} {code}")
 
     def check_sides(self, tie_out, day, view, check_subledger):
         """Compare both sides of every row with the loop over journal items."""

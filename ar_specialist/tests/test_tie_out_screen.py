@@ -1,5 +1,7 @@
 import io
+import json
 from datetime import date
+from urllib.parse import urlencode
 
 from lxml import html
 from odoo.exceptions import AccessError, UserError
@@ -25,7 +27,7 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
         return self.env["ar.tie.out"].with_user(user).with_context(allowed_company_ids=self.company.ids)
 
     def page(self, user=None, day=DAY):
-        return self.screen(user or self.specialist).get_page(day)
+        return self.screen(user or self.specialist).get_page({"as_of": day})
 
     def test_agrees(self):
         page = self.page()
@@ -97,7 +99,7 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
     def test_rights(self):
         self.assertEqual(self.page(self.auditor)["state"], "agrees")
         for method, args in [
-            ("get_page", (DAY,)), ("action_items", (DAY, self.company.id, "drafts")),
+            ("get_page", ({"as_of": DAY},)), ("action_items", (DAY, self.company.id, "drafts")),
             ("action_ledger", (DAY, self.company.id, self.line.account_id.id)),
             ("action_subledger", (DAY, self.company.id, self.line.account_id.id)),
         ]:
@@ -138,9 +140,9 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
 
     def test_pdf_has_rows_and_causes(self):
         self.line.partner_id = False
-        tie_out = self.tie_out()
-        content, _type = self.env["ir.actions.report"]._render_qweb_html(
-            "ar_specialist.action_report_tie_out", None, data={"tie_out": tie_out})
+        reports = self.env["ir.actions.report"].with_context(allowed_company_ids=self.company.ids)
+        content, _type = reports._render_qweb_html(
+            "ar_specialist.action_report_tie_out", None, data={"options": {"as_of": DAY}})
         text = " ".join(html.fromstring(content).text_content().split())
         for part in (
             "Tie-out of receivables", "The receivable account differs", "Entries without a customer",
@@ -150,7 +152,8 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
 
     def test_files(self):
         self.authenticate("test_specialist", "test_specialist")
-        answer = self.url_open(f"/ar_specialist/tie_out.xlsx?as_of={DAY}&cids={self.company.id}")
+        query = urlencode({"options": json.dumps({"as_of": DAY}), "cids": self.company.id})
+        answer = self.url_open(f"/ar_specialist/tie_out.xlsx?{query}")
         self.assertEqual(answer.status_code, 200)
         self.assertIn("tie-out-2021-06-30", answer.headers["Content-Disposition"])
         self.assertIn("Tie-out", load_workbook(io.BytesIO(answer.content)).sheetnames)

@@ -1,6 +1,6 @@
 """dev/bench WHAT [--invoices N]… [--customers N] [--open]: generated ledgers.
 
-WHAT is one of aging, follow-up, statements, tie-out, worklist, cash, snapshot.
+WHAT is one of aging, follow-up, roll-forward, statements, tie-out, worklist, cash, snapshot.
 """
 
 import argparse
@@ -16,6 +16,7 @@ SIZES = {
     "aging": ((10_000, 2_000, True), (100_000, 20_000, True), (1_000_000, 20_000, True)),
     "follow-up": ((10_000, 1_000, False), (100_000, 10_000, False), (100_000, 20_000, True)),
     "statements": ((1_000, 100, False), (10_000, 1_000, False)),
+    "roll-forward": ((200_000, 20_000, True), (1_000_000, 20_000, True)),
     "tie-out": ((100_000, 20_000, True), (1_000_000, 20_000, True)),
     "worklist": ((100_000, 20_000, True), (40_000, 20_000, False)),
     "cash": ((100_000, 10_000, False),),

@@ -11,6 +11,7 @@ class ArAging(models.AbstractModel):
     """Aging of receivables as of any day; every figure by age in this add-on comes from here."""
 
     _name = "ar.aging"
+    _inherit = "ar.report.screen"
     _description = "Aging of receivables"
 
     @api.private

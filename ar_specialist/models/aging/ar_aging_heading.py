@@ -1,8 +1,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from odoo import fields, models
-from odoo.tools import format_date, format_datetime
+from odoo import models
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,6 @@ class ArAging(models.AbstractModel):
     def _bucket_names(self, options):
         return options.bucket_set.name or " / ".join(options.bucket_set._labels(options.basis))
 
-    def _currency_names(self, options):
-        if options.currency == "document":
-            return self.env._("Document currency")
-        return self.env._(
-            "Company currency (%s)", ", ".join(sorted(set(options.companies.mapped("currency_id.name")))))
-
     def _filter_names(self, options):
         """Return one text per filter in force."""
         return [text for is_on, text in (
@@ -61,21 +54,8 @@ class ArAging(models.AbstractModel):
         labels = [*options.bucket_set._labels(options.basis), self.env._("Unapplied")]
         return self.env._("with an amount in “%s”", labels[options.column])
 
-    def _printed(self):
-        return self.env._(
-            "%(when)s by %(who)s", when=format_datetime(self.env, fields.Datetime.now(), dt_format="short"),
-            who=self.env.user.name)
+    def _report_name(self):
+        return self.env._("Aging")
 
-    def _heading_text(self, fact):
-        """Return the value of a :class:`Fact` as text in the user's locale."""
-        return format_date(self.env, fact.value) if isinstance(fact.value, date) else fact.value
-
-    def _file_name(self, options, extension):
-        """Return a name that says what the file holds: report, day, company."""
-        return f"{self.env._('aging')}-{self._file_name_rest(options.as_of, options.companies)}.{extension}"
-
-    def _file_name_rest(self, day, companies):
-        """Return what every report's file name says after the report: day and company."""
-        first, *others = companies.mapped("name")
-        company = "-".join("".join(char if char.isalnum() else " " for char in first).split())
-        return f"{day}-{company}{f'+{len(others)}' if others else ''}"
+    def _file_words(self, options):
+        return self.env._("aging"), options.as_of

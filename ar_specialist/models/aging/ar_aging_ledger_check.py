@@ -19,14 +19,18 @@ class ArAging(models.AbstractModel):
         if not options.is_whole:
             return {"state": "narrowed", "lines": []}
         report = self._compute_for(options, currency="company", group_by="company")
-        aging, ledger = {}, {}
+        sums = {}
         for row in report.rows:
-            aging[row.currency] = aging.get(row.currency, 0.0) + row.total
-        for company, balance in self._ledger_balances(options.as_of, options.companies).items():
+            sums[row.currency] = sums.get(row.currency, 0.0) + row.total
+        return self._against_ledger(sums, options.as_of, options.companies)
+
+    def _against_ledger(self, sums, as_of, companies):
+        """Compare {currency: what is open on a day} with the ledger; returns as :meth:`ledger_check`."""
+        ledger = {}
+        for company, balance in self._ledger_balances(as_of, companies).items():
             ledger[company.currency_id] = ledger.get(company.currency_id, 0.0) + balance
-        lines = [self._compared(currency, aging.get(currency, 0.0), ledger[currency]) for currency in ledger]
-        equal = not any(line["difference"] for line in lines)
-        return {"state": "equal" if equal else "different", "lines": lines}
+        lines = [self._compared(currency, sums.get(currency, 0.0), ledger[currency]) for currency in ledger]
+        return {"state": "different" if any(line["difference"] for line in lines) else "equal", "lines": lines}
 
     def _compared(self, currency, aging, ledger):
         return {

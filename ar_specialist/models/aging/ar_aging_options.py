@@ -1,18 +1,14 @@
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...queries.ledger_facts import receivable_accounts
 
-SEARCH_LENGTH = 100
-# PostgreSQL's integer.
-LARGEST_ID = 2**31 - 1
 # The journal item's field that each basis ages from; without a value the accounting date counts.
 REFERENCE_FIELDS = {"due": "date_maturity", "invoice": "invoice_date", "accounting": "date"}
 
@@ -47,6 +43,8 @@ class AgingOptions:
 class ArAging(models.AbstractModel):
     _inherit = "ar.aging"
 
+    _options_class = AgingOptions
+
     def _options(self, raw):
         """Read the options a browser sent; what is missing takes the company's default.
 
@@ -70,7 +68,7 @@ class ArAging(models.AbstractModel):
             group_by=raw.get("group_by") or "partner",
             credits_apart=credits_apart,
             companies=self.env.companies,
-            search=str(raw.get("search") or "").replace("\0", "").strip()[:SEARCH_LENGTH],
+            search=self._search_text(raw.get("search")),
             overdue_only=bool(raw.get("overdue_only")),
             hide_credits=bool(raw.get("hide_credits")),
             mine=bool(raw.get("mine")),
@@ -78,36 +76,6 @@ class ArAging(models.AbstractModel):
             with_items=bool(raw.get("with_items")),
             column=self._column_number(raw.get("column"), len(bucket_set._periods()) + credits_apart),
         )
-
-    def _any_options(self, given):
-        """Return :class:`AgingOptions` from themselves, from a browser's dict or from its JSON.
-
-        :raise UserError: when they can't be read
-        """
-        if isinstance(given, AgingOptions):
-            return given
-        try:
-            raw = json.loads(given) if isinstance(given, str) else given
-        except ValueError as error:
-            raise UserError(self.env._("Aging: the options are no JSON: %s", error)) from error
-        if not isinstance(raw, dict):
-            raise UserError(self.env._("Aging: the options must be a JSON object, like {\"as_of\": \"2026-01-31\"}."))
-        return self._options(raw)
-
-    def _day(self, text, name):
-        try:
-            return fields.Date.to_date(text or None)
-        except (ValueError, TypeError) as error:
-            raise UserError(self.env._("Aging: %(name)s is no date: %(text)s", name=name, text=text)) from error
-
-    def _integers(self, values):
-        try:
-            numbers = [int(value) for value in values]
-        except (ValueError, TypeError):
-            numbers = [0]
-        if not all(0 < number <= LARGEST_ID for number in numbers):
-            raise UserError(self.env._("Aging: these are no record ids: %s", values))
-        return numbers
 
     def _column_number(self, column, count):
         """Return the number of a column of amounts, of `count`; None for None."""

@@ -27,17 +27,7 @@ class PrintedRow:
 class ArAging(models.AbstractModel):
     _inherit = "ar.aging"
 
-    def _pdf(self, options):
-        """Return the aging of `options` as a PDF, bytes.
-
-        :param options: :class:`AgingOptions`
-        :raise UserError: for more than PDF_ROWS rows, or when the PDF converter is missing
-        :raise AccessError: when the user may not read journal items
-        """
-        # Without the context's flag a server started with tests enabled would answer HTML.
-        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _type = reports._render_qweb_pdf("ar_specialist.action_report_aging", data={"options": options})
-        return content
+    _printed_by = "ar_specialist.action_report_aging"
 
     def _printed_values(self, options, report_type="pdf"):
         """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
@@ -52,7 +42,7 @@ class ArAging(models.AbstractModel):
             "name_width": name_width,
             "text": self._texts(options, report),
             "facts": facts,
-            "company": options.companies & self.env.company or options.companies[:1],
+            "company": self._letterhead(options),
             "several": len(report.totals_by_currency) > 1,
             "labels": report.labels,
             "pages": self._pages(rows, facts, name_width, plain_converter) if report.rows else [],

@@ -28,10 +28,6 @@ class ArAging(models.AbstractModel):
         named = [(self._row_name(row), row) for row in report.rows]
         return sorted(named, key=lambda pair: (remove_accents(pair[0]).casefold(), pair[1].currency.name))
 
-    def _printed_totals(self, report):
-        """Return {currency: [sum of each column]}, by the currency's name."""
-        return dict(sorted(report.totals_by_currency.items(), key=lambda pair: pair[0].name))
-
     def _row_name(self, row):
         record = self._row_record(row)
         if not record:
@@ -41,9 +37,6 @@ class ArAging(models.AbstractModel):
             }.get(record._name, self.env._("None"))
         # Names as any list shows a linked record, whether or not the user may open it.
         return record.sudo().display_name
-
-    def _row_record(self, row):
-        return row.key[0] if isinstance(row.key, tuple) else row.key
 
     def _age_label(self, options):
         """Return the heading over the days that decide the bucket."""

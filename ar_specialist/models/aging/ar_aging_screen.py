@@ -1,10 +1,9 @@
 from datetime import date
 
 from odoo import api, models
-from odoo.exceptions import AccessError
 
-PAGE = 80
-PAGE_AT_MOST = 500
+from ..ar_report_screen import PAGE
+
 # How each grouping is read by name; the ORM's own order of these models is by other fields.
 NAME_ORDERS = {
     "partner": "complete_name, id",
@@ -31,9 +30,7 @@ class ArAging(models.AbstractModel):
         return {
             "bucket_sets": [{"id": one.id, "name": one.name, "summary": one.bucket_summary} for one in sets],
             "bases": _choices(bases),
-            "currencies": _choices([
-                ("company", self.env._("Company currency")), ("document", self.env._("Document currency")),
-            ]),
+            "currencies": self._currency_choices(),
             "groupings": _choices([
                 ("partner", self.env._("Customer")), ("salesperson", self.env._("Salesperson")),
                 ("collector", self.env._("Collector")), ("stage", self.env._("Stage")),
@@ -64,10 +61,7 @@ class ArAging(models.AbstractModel):
             column = self._column_number(column, len(columns))
             rows = [row for row in rows if row.amounts[column]]
         rows = self._sorted_rows(rows, options, str(sort), columns)
-        offset = max(int(offset), 0)
-        if offset >= len(rows):
-            offset = 0
-        page = rows[offset:offset + min(max(int(limit), 1), PAGE_AT_MOST)]
+        page, offset = self._paged(rows, offset, limit)
         return {
             "options": self._resolved(options),
             "columns": columns,
@@ -77,12 +71,6 @@ class ArAging(models.AbstractModel):
             "totals": bar if column is None else self._screen_totals(rows, columns),
             "bar": bar,
         }
-
-    def _check_reader(self):
-        """Refuse who may not read the ledger, portal users too: they may read only their own invoices' items."""
-        self.env["account.move.line"].check_access("read")
-        if not self.env.user._is_internal():
-            raise AccessError(self.env._("The aging of receivables is for internal users only."))
 
     def _resolved(self, options):
         return {

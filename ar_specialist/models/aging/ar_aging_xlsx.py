@@ -1,18 +1,15 @@
-import xlsxwriter
 from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools.misc import get_lang
 
 from ...report.aging_texts import aging_texts
 from ...report.xlsx_items import TooManyItems, write_items
-from ...report.xlsx_styles import Styles
 from ...report.xlsx_summary import write_summary
 
 
 class ArAging(models.AbstractModel):
     _inherit = "ar.aging"
 
-    def _xlsx(self, options, stream):
+    def _xlsx_of(self, options, stream):
         """Write the aging as a workbook into `stream`: a sheet of sums, a sheet of items.
 
         Memory does not grow with the number of items.
@@ -26,9 +23,7 @@ class ArAging(models.AbstractModel):
         text = self._texts(options, report)
         facts = self._heading(options)
         totals = self._printed_totals(report)
-        with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
-            workbook.set_properties({"title": text.title, "company": facts[0].value})
-            styles = Styles(workbook, get_lang(self.env).date_format)
+        with self._workbook(stream, text.title, facts) as (workbook, styles):
             write_summary(workbook, styles, text, totals, self._named_rows(report), facts)
             names = {company.id: company.name for company in options.companies}
             listed = self._item_totals(options, totals)

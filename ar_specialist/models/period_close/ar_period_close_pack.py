@@ -55,7 +55,7 @@ class ArPeriodClose(models.Model):
         # Without the context's flag a server started with tests enabled would answer HTML.
         reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
         yield reports._render_qweb_pdf("ar_specialist.action_report_period_close", self.ids)[0]
-        yield self.env["ar.aging"]._pdf(self._aging_options())
+        yield self.env["ar.aging"]._pdf_of(self._aging_options())
         yield self.env["ar.roll.forward"]._pdf(self.date_from, self.date_to, self.company_id)
         yield from self._part_pdfs()
 

@@ -16,6 +16,7 @@ class ArRollForward(models.AbstractModel):
     """Roll-forward of receivables: how what was open became what is open, by customer, account or company."""
 
     _name = "ar.roll.forward"
+    _inherit = "ar.report.screen"
     _description = "Roll-forward of receivables"
 
     @api.private

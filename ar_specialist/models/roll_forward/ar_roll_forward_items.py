@@ -75,7 +75,7 @@ class ArRollForward(models.AbstractModel):
         domain = Domain(self._options_domain(options))
         if key is None:
             return domain
-        ids = self.env["ar.aging"]._integers([key] if key else [])
+        ids = self._integers([key] if key else [])
         if options.group_by == "partner":
             return domain & self.env["ar.aging"]._partner_domain(ids, with_none=not key)
         return domain & Domain({"account": "account_id", "company": "company_id"}[options.group_by], "in", ids)

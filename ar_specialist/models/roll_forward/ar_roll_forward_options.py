@@ -1,14 +1,10 @@
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-SEARCH_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -31,36 +27,21 @@ class RollOptions:
 class ArRollForward(models.AbstractModel):
     _inherit = "ar.roll.forward"
 
+    _options_class = RollOptions
+
     def _options(self, raw):
         """Read the options a browser sent; without a period it is the last month that is over.
 
         :param raw: dict of date_from, date_to, group_by, currency, search; the companies are the active ones
         :raise UserError: naming the option that can't be read
         """
-        aging = self.env["ar.aging"]
         first, last = self._period_named("last_month")
         first, last = self._period(
-            aging._day(raw.get("date_from"), "date_from") or first, aging._day(raw.get("date_to"), "date_to") or last)
+            self._day(raw.get("date_from"), "date_from") or first, self._day(raw.get("date_to"), "date_to") or last)
         return RollOptions(
             first=first, last=last, companies=self.env.companies,
             group_by=raw.get("group_by") or "partner", currency=raw.get("currency") or "company",
-            search=str(raw.get("search") or "").replace("\0", "").strip()[:SEARCH_LENGTH])
-
-    def _any_options(self, given):
-        """Return :class:`RollOptions` from themselves, from a browser's dict or from its JSON.
-
-        :raise UserError: when they can't be read
-        """
-        if isinstance(given, RollOptions):
-            return given
-        try:
-            raw = json.loads(given) if isinstance(given, str) else given
-        except ValueError as error:
-            raise UserError(self.env._("Roll-forward: the options are no JSON: %s", error)) from error
-        if not isinstance(raw, dict):
-            raise UserError(self.env._(
-                "Roll-forward: the options must be a JSON object, like {\"date_from\": \"2026-01-01\"}."))
-        return self._options(raw)
+            search=self._search_text(raw.get("search")))
 
     def _compute_for(self, options):
         return self.compute(

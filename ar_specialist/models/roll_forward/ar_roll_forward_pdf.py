@@ -6,19 +6,14 @@ from ..aging.ar_aging_pdf import NAME_WIDTH
 class ArRollForward(models.AbstractModel):
     _inherit = "ar.roll.forward"
 
+    _printed_by = "ar_specialist.action_report_roll_forward"
+
     def _pdf(self, date_from, date_to, companies=None, group_by="partner", currency="company"):
         """Return the roll-forward as a PDF, bytes; arguments and errors as of :meth:`compute`.
 
         :raise UserError: for more rows than a PDF holds, or when the PDF converter is missing
         """
         return self._pdf_of(self._given(date_from, date_to, companies, group_by, currency))
-
-    def _pdf_of(self, options):
-        # Without the context's flag a server started with tests enabled would answer HTML.
-        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _type = reports._render_qweb_pdf(
-            "ar_specialist.action_report_roll_forward", data={"options": options})
-        return content
 
     def _printed_values(self, options, report_type="pdf"):
         """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
@@ -33,13 +28,13 @@ class ArRollForward(models.AbstractModel):
             for name, row in self._sorted(report, "name")]
         rows += [
             aging._printed_row(text.sums, currency, sums[:-1], sums[-1], kind="total")
-            for currency, sums in self._sorted_totals(report).items()]
+            for currency, sums in self._printed_totals(report).items()]
         return {
             "plain_converter": plain_converter,
             "name_width": NAME_WIDTH,
             "text": text,
             "facts": facts,
-            "company": options.companies & self.env.company or options.companies[:1],
+            "company": self._letterhead(options),
             "several": len(report.totals_by_currency) > 1,
             "labels": text.labels,
             "pages": aging._pages(rows, facts, NAME_WIDTH, plain_converter) if report.rows else [],

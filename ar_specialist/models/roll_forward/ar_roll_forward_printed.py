@@ -23,9 +23,9 @@ class ArRollForward(models.AbstractModel):
             Fact("company", self.env._("Company"), ", ".join(options.companies.mapped("name"))),
             Fact("first", self.env._("From"), options.first),
             Fact("last", self.env._("To"), options.last),
-            Fact("currency", self.env._("Currency"), self.env["ar.aging"]._currency_names(options)),
+            Fact("currency", self.env._("Currency"), self._currency_names(options)),
             *(searched if options.search else []),
-            Fact("printed", self.env._("Printed"), self.env["ar.aging"]._printed()),
+            Fact("printed", self.env._("Printed"), self._printed()),
         ]
 
     def _printed_facts(self, options):
@@ -39,9 +39,8 @@ class ArRollForward(models.AbstractModel):
         return roll_texts(
             self.env, group=self._group_labels()[options.group_by], labels=list(self._column_labels().values()))
 
-    def _file_name(self, options, extension):
-        """Return a name that says what the file holds: report, period, company."""
-        first, *others = options.companies.mapped("name")
-        company = "-".join("".join(char if char.isalnum() else " " for char in first).split())
-        more = f"+{len(others)}" if others else ""
-        return f"{self.env._('roll-forward')}-{options.first}-{options.last}-{company}{more}.{extension}"
+    def _report_name(self):
+        return self.env._("Roll-forward")
+
+    def _file_words(self, options):
+        return self.env._("roll-forward"), options.first, options.last

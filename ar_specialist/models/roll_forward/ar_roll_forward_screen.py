@@ -3,9 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import remove_accents
 
 from ...logic.roll_forward_sums import CLOSING, COLUMNS
-
-PAGE = 80
-PAGE_AT_MOST = 500
+from ..ar_report_screen import PAGE
 
 
 class ArRollForward(models.AbstractModel):
@@ -24,9 +22,7 @@ class ArRollForward(models.AbstractModel):
             periods.append({"id": name, "name": label, "first": first.isoformat(), "last": last.isoformat()})
         return {
             "periods": periods,
-            "currencies": [
-                {"id": "company", "name": self.env._("Company currency")},
-                {"id": "document", "name": self.env._("Document currency")}],
+            "currencies": self._currency_choices(),
             "groupings": [{"id": name, "name": label} for name, label in self._group_labels().items()],
         }
 
@@ -60,9 +56,7 @@ class ArRollForward(models.AbstractModel):
         options = self._options(options)
         report = self._compute_for(options)
         named = self._sorted(report, str(sort))
-        offset = max(int(offset), 0)
-        offset = offset if offset < len(named) else 0
-        page = named[offset:offset + min(max(int(limit), 1), PAGE_AT_MOST)]
+        page, offset = self._paged(named, offset, limit)
         return {
             "options": self._resolved(options),
             "columns": [{"name": name, "label": label} for name, label in self._column_labels().items()],
@@ -71,9 +65,6 @@ class ArRollForward(models.AbstractModel):
             "count": len(named),
             "totals": self._screen_totals(report),
         }
-
-    def _check_reader(self):
-        self.env["ar.aging"]._check_reader()
 
     def _resolved(self, options):
         return {
@@ -102,9 +93,6 @@ class ArRollForward(models.AbstractModel):
         names = {record.id: record.display_name for record in records}
         return [(names.get(self._row_record(row).id) or self.env._("No customer"), row) for row in report.rows]
 
-    def _row_record(self, row):
-        return row.key[0] if isinstance(row.key, tuple) else row.key
-
     def _screen_row(self, name, row):
         return {
             "id": self._row_record(row).id, "name": name, "amounts": row.amounts,
@@ -117,11 +105,7 @@ class ArRollForward(models.AbstractModel):
             counts[row.currency] = counts.get(row.currency, 0) + 1
         return [
             {"currency_id": currency.id, "currency": currency.name, "count": counts[currency], "amounts": amounts}
-            for currency, amounts in self._sorted_totals(report).items()]
-
-    def _sorted_totals(self, report):
-        """Return {currency: [sum of each column]}, by the currency's name."""
-        return dict(sorted(report.totals_by_currency.items(), key=lambda pair: pair[0].name))
+            for currency, amounts in self._printed_totals(report).items()]
 
     @api.model
     @api.readonly
@@ -135,11 +119,7 @@ class ArRollForward(models.AbstractModel):
         if not options.is_whole:
             return {"state": "narrowed", "lines": []}
         report = self.compute(options.first, options.last, options.companies, "company")
-        closing, ledger = {}, {}
+        closing = {}
         for row in report.rows:
             closing[row.currency] = closing.get(row.currency, 0.0) + row.amount(CLOSING)
-        aging = self.env["ar.aging"]
-        for company, balance in aging._ledger_balances(options.last, options.companies).items():
-            ledger[company.currency_id] = ledger.get(company.currency_id, 0.0) + balance
-        lines = [aging._compared(currency, closing.get(currency, 0.0), ledger[currency]) for currency in ledger]
-        return {"state": "different" if any(line["difference"] for line in lines) else "equal", "lines": lines}
+        return self.env["ar.aging"]._against_ledger(closing, options.last, options.companies)

@@ -1,16 +1,13 @@
 import io
 from math import fsum
 
-import xlsxwriter
 from odoo import models
 from odoo.fields import Domain
 from odoo.tools import split_every
-from odoo.tools.misc import get_lang
 
 from ...logic.roll_forward_sums import OPENING
 from ...queries.ledger_facts import receivable_accounts
 from ...report.xlsx_roll_forward import write_moved, write_roll
-from ...report.xlsx_styles import Styles
 
 AT_ONCE = 2000
 #: Movements listed; each takes half a kilobyte of memory while the file is made.
@@ -35,10 +32,8 @@ class ArRollForward(models.AbstractModel):
         domain = Domain(self._options_domain(options))
         count = self._moved_count(options, domain)
         moved = self._moved_items(options, domain) if count <= MOST_LISTED else {}
-        text, facts, totals = self._texts(options), self._heading(options), self._sorted_totals(report)
-        with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
-            workbook.set_properties({"title": text.title, "company": facts[0].value})
-            styles = Styles(workbook, get_lang(self.env).date_format)
+        text, facts, totals = self._texts(options), self._heading(options), self._printed_totals(report)
+        with self._workbook(stream, text.title, facts) as (workbook, styles):
             write_roll(workbook, styles, text, totals, self._sorted(report, "name"), facts)
             sums = {
                 currency: currency.round(fsum(amounts[report.columns.index(OPENING) + 1:-1]))

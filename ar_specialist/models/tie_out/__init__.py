@@ -4,6 +4,7 @@ from . import (
     ar_tie_out,
     ar_tie_out_causes,
     ar_tie_out_items,
+    ar_tie_out_options,
     ar_tie_out_pdf,
     ar_tie_out_screen,
     ar_tie_out_texts,

@@ -9,7 +9,7 @@ from ...logic.tie_out import CAUSES, DIFFERENCE, Figures, Sums, TieOut, TieOutRo
 from ...queries.ledger_as_of import ledger_as_of
 from ...queries.open_items import BACKWARD
 from ...queries.tie_out_crossing import crossing_sums
-from ...queries.tie_out_ledger import beside_domains, ledger_domain, sums_of
+from ...queries.tie_out_ledger import beside_domains, ledger_sums, sums_of
 from ...queries.tie_out_locked import locked_sums
 from ...queries.tie_out_open import CUSTOMERS, open_sums
 from ...queries.tie_out_residual import residual_sums
@@ -37,6 +37,7 @@ class ArTieOut(models.AbstractModel):
     """
 
     _name = "ar.tie.out"
+    _inherit = "ar.report.screen"
     _description = "Tie-out of receivables with the general ledger"
 
     @api.private
@@ -60,7 +61,8 @@ class ArTieOut(models.AbstractModel):
         with ledger_as_of(self.env, as_of, companies) as (scope, route):
             found = open_sums(self.env, scope, route)
             subledger = found.pop(CUSTOMERS, {})
-            ledger = sums_of(self.env, ledger_domain(self.env, as_of, companies))
+            by_state = ledger_sums(self.env, as_of, companies)
+            ledger = by_state["posted"]
             # What the sub-ledger lacks and the general ledger has makes the difference smaller.
             causes = {
                 code: {place: Sums(part.count, -part.amount, -part.amount_currency) for place, part in parts.items()}
@@ -70,7 +72,7 @@ class ArTieOut(models.AbstractModel):
             causes |= crossing_sums(self.env, scope)
             causes["locked"] = locked_sums(self.env, scope, locks)
             for code, domain in beside.items():
-                causes[code] = sums_of(self.env, domain)
+                causes[code] = by_state["draft"] if code == "drafts" else sums_of(self.env, domain)
             unexplained = unexplained_places(subledger, ledger, causes)
             # Reads every item there ever was, so only where something is left to explain.
             if unexplained and route == BACKWARD:

@@ -10,7 +10,7 @@ from ...queries.tie_out_open import CONDITIONS, open_ids
 from ...queries.tie_out_residual import residual_ids
 
 #: What makes an accountant change what is open in a period that was closed: these lock dates.
-LOCKS = ("fiscalyear_lock_date", "hard_lock_date")
+LOCKS = ("fiscalyear_lock_date", "sale_lock_date", "hard_lock_date")
 
 
 class ArTieOut(models.AbstractModel):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
@@ -72,21 +72,18 @@ class ArTieOut(models.AbstractModel):
         }
 
     def _asked(self, as_of, company):
-        self.env["ar.aging"]._check_reader()
-        company = company if isinstance(company, models.BaseModel) else self.env["res.company"].browse(int(company))
-        return self._day(as_of), company & self.env["res.company"].browse(self.env.user._get_company_ids())
-
-    def _day(self, as_of):
-        try:
-            return fields.Date.to_date(as_of or None) or self.env.company._ar_today()
-        except (ValueError, TypeError) as error:
-            raise UserError(self.env._("Tie-out: this is no date: %s", as_of)) from error
+        """Return day and company asked for; no company where the user may not work in it."""
+        self._check_reader()
+        number = company.id if isinstance(company, models.BaseModel) else self._integers([company])[0]
+        allowed = self.env["res.company"].browse(self.env.user._get_company_ids())
+        return self._options({"as_of": as_of}).as_of, allowed.filtered(lambda one: one.id == number)
 
     def _place_domain(self, account, currency):
         domain = Domain.TRUE
         for field, record in (("account_id", account), ("currency_id", currency)):
             if record:
-                domain &= Domain(field, "=", record.id if isinstance(record, models.BaseModel) else int(record))
+                number = record.id if isinstance(record, models.BaseModel) else self._integers([record])[0]
+                domain &= Domain(field, "=", number)
         return domain
 
     def _list_action(self, as_of, name, domain, cause=None):

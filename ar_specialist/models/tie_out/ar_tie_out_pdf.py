@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
 from ...logic.tie_out import DIFFERENCE
@@ -11,20 +10,19 @@ class ArTieOut(models.AbstractModel):
 
     _inherit = "ar.tie.out"
 
+    _printed_by = "ar_specialist.action_report_tie_out"
+
     def _pdf(self, as_of, companies=None):
         """Return the tie-out of a day as a PDF, bytes.
 
         :raise UserError: when the PDF converter is missing
         :raise AccessError: when the user may not read journal items
         """
-        tie_out = self.compute(as_of, companies)
-        # Without the context's flag a server started with tests enabled would answer HTML.
-        reports = self.env["ir.actions.report"].with_context(force_report_rendering=True)
-        content, _type = reports._render_qweb_pdf("ar_specialist.action_report_tie_out", data={"tie_out": tie_out})
-        return content
+        return self._pdf_of(self._given(as_of, companies))
 
-    def _printed_values(self, tie_out, report_type="pdf"):
+    def _printed_values(self, options, report_type="pdf"):
         """Return what the template of the PDF prints, all amounts as texts in the user's locale."""
+        tie_out = self._compute_for(options)
         groups = [(True, self.env._("What explains the differences")), (False, self.env._("What looks odd"))]
         return {
             "plain_converter": self.env["ir.actions.report"]._ar_plain_converter(report_type),
@@ -32,11 +30,8 @@ class ArTieOut(models.AbstractModel):
                 **self._sheet_texts(), "title": self._title(),
                 "quiet": self.env._("Nothing else was found."), "nothing": self.env._("Nothing was found."),
             },
-            "facts": [
-                (fact.label, fact.value if isinstance(fact.value, str) else format_date(self.env, fact.value))
-                for fact in self._heading(tie_out)
-            ],
-            "company": tie_out.companies & self.env.company or tie_out.companies[:1],
+            "facts": [(fact.label, self._heading_text(fact)) for fact in self._heading(tie_out)],
+            "company": self._letterhead(options),
             "state": self._state(tie_out),
             "headline": self._headline(tie_out),
             "rows": [
@@ -97,9 +92,5 @@ class ArTieOut(models.AbstractModel):
             Fact("company", self.env._("Company"), ", ".join(tie_out.companies.mapped("name"))),
             Fact("as_of", self.env._("As of"), tie_out.as_of),
             Fact("result", self.env._("Result"), self._headline(tie_out)),
-            Fact("printed", self.env._("Printed"), self.env["ar.aging"]._printed()),
+            Fact("printed", self.env._("Printed"), self._printed()),
         ]
-
-    def _file_name(self, as_of, extension):
-        """Return a name that says what the file holds: report, day, company."""
-        return f"{self.env._('tie-out')}-{self.env['ar.aging']._file_name_rest(as_of, self.env.companies)}.{extension}"

@@ -11,19 +11,20 @@ class ArTieOut(models.AbstractModel):
 
     @api.model
     @api.readonly
-    def get_page(self, as_of=None):
+    def get_page(self, options=None):
         """Return the tie-out of a day as plain values.
 
-        :param as_of: "YYYY-MM-DD"; today unless given
-        :return: dict of `as_of`, `state` (see :meth:`_state`), `headline`, `groups` (one per company, with its
-            accounts), `causes` and `quiet`, the names of what was looked for and not found
+        :param options: see :meth:`_options`
+        :return: dict of `options` (resolved), `state` (see :meth:`_state`), `headline`, `groups` (one per company, with
+            its accounts), `causes` and `quiet`, the names of what was looked for and not found
+        :raise UserError: for options that can't be read
         :raise AccessError: when the user may not read journal items
         """
-        self.env["ar.aging"]._check_reader()
-        tie_out = self.compute(self._day(as_of))
+        self._check_reader()
+        tie_out = self._compute_for(self._any_options(options or {}))
         found = {cause.code for cause in tie_out.causes}
         return {
-            "as_of": tie_out.as_of.isoformat(),
+            "options": {"as_of": tie_out.as_of.isoformat()},
             "state": self._state(tie_out),
             "headline": self._headline(tie_out),
             "groups": [self._screen_group(tie_out, company) for company in tie_out.companies],

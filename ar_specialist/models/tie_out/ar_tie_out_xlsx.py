@@ -1,11 +1,8 @@
 from io import BytesIO
 
-import xlsxwriter
 from odoo import models
-from odoo.tools.misc import get_lang
 
 from ...logic.tie_out import DIFFERENCE, ODD
-from ...report.xlsx_styles import Styles
 from ...report.xlsx_tie_out import write_causes, write_rows
 
 
@@ -17,15 +14,20 @@ class ArTieOut(models.AbstractModel):
 
         :raise AccessError: when the user may not read journal items
         """
-        tie_out = self.compute(as_of, companies)
-        title, facts, texts = self._title(), self._heading(tie_out), self._sheet_texts()
         stream = BytesIO()
-        with xlsxwriter.Workbook(stream, {"constant_memory": True}) as workbook:
-            workbook.set_properties({"title": title, "company": facts[0].value})
-            styles = Styles(workbook, get_lang(self.env).date_format)
+        self._xlsx_of(self._given(as_of, companies), stream)
+        return stream.getvalue()
+
+    def _xlsx_of(self, options, stream):
+        """Write these sheets into `stream`, a binary file.
+
+        :param options: :class:`TieOutOptions`
+        """
+        tie_out = self._compute_for(options)
+        title, facts, texts = self._title(), self._heading(tie_out), self._sheet_texts()
+        with self._workbook(stream, title, facts) as (workbook, styles):
             write_rows(workbook, styles, title, texts, facts, tie_out.rows)
             write_causes(workbook, styles, title, texts, facts, tie_out.causes)
-        return stream.getvalue()
 
     def _sheet_texts(self):
         return {

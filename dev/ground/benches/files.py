@@ -14,9 +14,9 @@ def run(env):
     aging = env["ar.aging"]
     options = aging._options({})
     path = tempfile.TemporaryFile()  # noqa: SIM115
-    memory = peak_memory(lambda: aging._xlsx(options, path))
+    memory = peak_memory(lambda: aging._xlsx_of(options, path))
     size = path.tell() / 2**20
-    xlsx, _nothing = median(lambda: aging._xlsx(options, io.BytesIO()), runs=3)
+    xlsx, _nothing = median(lambda: aging._xlsx_of(options, io.BytesIO()), runs=3)
     count = sum(1 for _item in aging._items_for(options))
     return [{"items": count, "xlsx s": xlsx, "xlsx MB": size, "memory MB": memory, **_pdf(env)}]
 
@@ -30,5 +30,5 @@ def _pdf(env):
     report._render_qweb_html("ar_specialist.action_report_aging", None, data={"options": options})
     html = time.perf_counter() - start
     start = time.perf_counter()
-    aging._pdf(options)
+    aging._pdf_of(options)
     return {"pdf customers": len(partners), "qweb s": html, "pdf in all s": time.perf_counter() - start}

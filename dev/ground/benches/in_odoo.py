@@ -12,6 +12,7 @@ from ground.benches import (
     ledger,
     lists,
     posting,
+    roll_forward,
     screen,
     snapshot,
     statements,
@@ -36,6 +37,7 @@ BENCHES = {
     "statements": [("Statements", statements)],
     "cash": [("Proposals for payments", cash_proposing), ("Applying payments", cash_applying)],
     "snapshot": [("Snapshots", snapshot)],
+    "roll-forward": [("Roll-forward", roll_forward)],
     "tie-out": [("Tie-out", tie_out)],
     "worklist": [("Worklist", worklist), ("Lists and board", lists)],
 }

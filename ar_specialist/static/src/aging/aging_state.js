@@ -1,9 +1,6 @@
-/**
- * What a person chose on the aging screen, and how it stands in the address.
- *
- * An option that is empty here takes the company's default on the server, which answers with what it took.
- */
-export const EMPTY_REPORT = {
+import { ReportChoices } from "../report_screen/report_choices";
+
+const EMPTY = {
     as_of: "",
     age_on: "",
     basis: "",
@@ -50,64 +47,29 @@ const ADDRESS_KEYS = {
     column: "bucket",
 };
 
-/** Return the query parameters of `report`; undefined takes a parameter out of the address. */
-export function toAddress(report) {
-    const parameters = {};
-    for (const [name, key] of Object.entries(ADDRESS_KEYS)) {
-        const value = report[name];
-        parameters[key] = value === EMPTY_REPORT[name] ? undefined : encode(value);
-    }
-    return parameters;
-}
+const OPTIONS = [
+    "as_of", "age_on", "basis", "bucket_set_id", "currency", "group_by", "search", "overdue_only", "hide_credits",
+    "mine",
+];
 
-/** Return the report that query parameters describe, `EMPTY_REPORT` where they say nothing. */
-export function fromAddress(parameters) {
-    const report = { ...EMPTY_REPORT };
-    for (const [name, key] of Object.entries(ADDRESS_KEYS)) {
-        if (parameters[key] !== undefined && parameters[key] !== "") {
-            report[name] = decode(String(parameters[key]), EMPTY_REPORT[name], name);
+class AgingChoices extends ReportChoices {
+    toOptions(report) {
+        const options = super.toOptions(report);
+        if (report.credits_apart !== null) {
+            options.credits_apart = report.credits_apart;
         }
-    }
-    return report;
-}
-
-// The router turns what looks like a number into one: "00123" would come back as 123.
-function encode(value) {
-    if (typeof value === "boolean") {
-        return value ? "yes" : "no";
-    }
-    return typeof value === "string" && value.trim() && !isNaN(value) ? `"${value}"` : value;
-}
-
-function decode(text, empty, name) {
-    if (typeof empty === "boolean" || name === "credits_apart") {
-        return text === "yes";
-    }
-    if (typeof empty === "number" || name === "column") {
-        return Math.max(parseInt(text, 10) || 0, 0);
-    }
-    return text.replace(/^"(.*)"$/, "$1");
-}
-
-/** Return the options object that the server's methods, the PDF and the XLSX take. */
-export function toOptions(report) {
-    const options = {};
-    for (const name of [
-        "as_of", "age_on", "basis", "bucket_set_id", "currency", "group_by", "search", "overdue_only",
-        "hide_credits", "mine",
-    ]) {
-        if (report[name]) {
-            options[name] = report[name];
+        if (report.partner_ids) {
+            options.partner_ids = report.partner_ids.split("-").map(Number);
         }
+        return options;
     }
-    if (report.credits_apart !== null) {
-        options.credits_apart = report.credits_apart;
-    }
-    if (report.partner_ids) {
-        options.partner_ids = report.partner_ids.split("-").map(Number);
-    }
-    return options;
 }
+
+/** What a person can choose on the aging screen; what is empty takes the company's default. */
+export const AGING_CHOICES = new AgingChoices(EMPTY, ADDRESS_KEYS, OPTIONS, {
+    credits_apart: "boolean",
+    column: "number",
+});
 
 /** Return what the server took where `report` left it open; ageing on the as-of day stays tied to it. */
 export function resolve(options) {

@@ -1,12 +1,11 @@
-import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { bareAmount, amountWithCurrency } from "./aging_amounts";
+import { ReportTable } from "../report_screen/report_table";
 import { columnClasses } from "./aging_columns";
 import { AgingLedgerCheck } from "./aging_ledger_check";
 import { AgingRow } from "./aging_row";
 
 /** The rows between a heading and totals that stay in sight. */
-export class AgingTable extends Component {
+export class AgingTable extends ReportTable {
     static template = "ar_specialist.AgingTable";
     static components = { AgingLedgerCheck, AgingRow };
     static props = {
@@ -27,11 +26,6 @@ export class AgingTable extends Component {
         openLedger: Function,
     };
 
-    setup() {
-        this.bareAmount = bareAmount;
-        this.amountWithCurrency = amountWithCurrency;
-    }
-
     get classes() {
         return columnClasses(this.props.page.columns);
     }
@@ -46,23 +40,5 @@ export class AgingTable extends Component {
 
     get oldestLabel() {
         return this.props.basis === "due" ? _t("Oldest, days late") : _t("Oldest, days");
-    }
-
-    sortOf(by) {
-        if (this.props.sort === by) {
-            return "ascending";
-        }
-        return this.props.sort === `-${by}` ? "descending" : undefined;
-    }
-
-    /** A first click on an amount puts the largest on top, a second one turns it round. */
-    onSort(by) {
-        const first = by === "name" ? "name" : `-${by}`;
-        const second = by === "name" ? "-name" : by;
-        this.props.setSort(this.props.sort === first ? second : first);
-    }
-
-    rowKey(row) {
-        return `${row.id}-${row.currency_id}`;
     }
 }

@@ -1,9 +1,9 @@
-import { Component, useState } from "@odoo/owl";
-import { amountWithCurrency, bareAmount } from "../aging/aging_amounts";
+import { useState } from "@odoo/owl";
 import { AgingLedgerCheck } from "../aging/aging_ledger_check";
+import { ReportTable } from "../report_screen/report_table";
 
 /** Opening, what moved, closing: a row each, totals that stay in sight. On a phone a row unfolds. */
-export class RollForwardTable extends Component {
+export class RollForwardTable extends ReportTable {
     static template = "ar_specialist.RollForwardTable";
     static components = { AgingLedgerCheck };
     static props = {
@@ -19,13 +19,8 @@ export class RollForwardTable extends Component {
     };
 
     setup() {
-        this.bareAmount = bareAmount;
-        this.amountWithCurrency = amountWithCurrency;
+        super.setup();
         this.unfolded = useState({});
-    }
-
-    get severalCurrencies() {
-        return this.props.page.totals.length > 1;
     }
 
     get columns() {
@@ -34,24 +29,6 @@ export class RollForwardTable extends Component {
 
     get lastColumn() {
         return this.columns.length - 1;
-    }
-
-    sortOf(by) {
-        if (this.props.sort === by) {
-            return "ascending";
-        }
-        return this.props.sort === `-${by}` ? "descending" : undefined;
-    }
-
-    /** A first click on an amount puts the largest on top, a second one turns it round. */
-    onSort(by) {
-        const first = by === "name" ? "name" : `-${by}`;
-        const second = by === "name" ? "-name" : by;
-        this.props.setSort(this.props.sort === first ? second : first);
-    }
-
-    rowKey(row) {
-        return `${row.id}-${row.currency_id}`;
     }
 
     toggle(key) {

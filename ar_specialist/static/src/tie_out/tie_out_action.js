@@ -1,14 +1,9 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
-import { useService } from "@web/core/utils/hooks";
-import { useSetupAction } from "@web/search/action_hook";
 import { ControlPanel } from "@web/search/control_panel/control_panel";
-import { standardActionServiceProps } from "@web/webclient/actions/action_service";
-import { companiesInAddress } from "../aging/aging_companies";
 import { AgingDate } from "../aging/aging_date";
+import { ReportAction } from "../report_screen/report_action";
+import { ReportChoices } from "../report_screen/report_choices";
 import { TieOutCauses } from "./tie_out_causes";
 import { TieOutTable } from "./tie_out_table";
 
@@ -19,48 +14,26 @@ const ICONS = {
     empty: "fa-info-circle text-muted",
 };
 
-export class TieOutAction extends Component {
+export class TieOutAction extends ReportAction {
     static template = "ar_specialist.TieOutAction";
     static path = "receivables-tie-out";
     static displayName = _t("Tie-Out");
     static components = { AgingDate, ControlPanel, TieOutCauses, TieOutTable };
-    static props = { ...standardActionServiceProps };
+    static model = "ar.tie.out";
+    static files = "tie_out";
+    static reportChoices = new ReportChoices({ as_of: "" }, { as_of: "as_of" }, ["as_of"]);
+    // The general ledger is one side of it.
+    static isChecked = false;
 
-    setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.notification = useService("notification");
-        this.root = useRef("root");
-        this.pages = new KeepLast();
-        const { state, action } = this.props;
-        this.data = useState({ page: null, isLoading: false });
-        this.asOf = state?.as_of || action.params?.as_of || action.context?.as_of || "";
-        this.env.config.setDisplayName(_t("Tie-Out"));
-        useSetupAction({ rootRef: this.root, getLocalState: () => ({ as_of: this.data.page.as_of }) });
-        onWillStart(() => this.firstLoad());
+    /** The aging opens it for its own day. */
+    get given() {
+        return { as_of: this.props.action.context?.as_of, ...super.given };
     }
 
-    /** A link may be mistyped: say so and show today. */
-    async firstLoad() {
-        try {
-            await this.load(this.asOf);
-        } catch (error) {
-            if (!(error instanceof RPCError) || !this.asOf) {
-                throw error;
-            }
-            await this.load("");
-            this.notification.add(error.data.message, { type: "danger" });
-        }
-    }
+    prepare() {}
 
-    async load(asOf) {
-        this.data.isLoading = true;
-        try {
-            this.data.page = await this.pages.add(this.orm.call("ar.tie.out", "get_page", [asOf]));
-            this.props.updateActionState({ as_of: this.data.page.as_of, companies: companiesInAddress() });
-        } finally {
-            this.data.isLoading = false;
-        }
+    readPage() {
+        return this.call("get_page", this.options);
     }
 
     get icon() {
@@ -75,22 +48,17 @@ export class TieOutAction extends Component {
         return this.data.page.causes.filter((cause) => !cause.explains);
     }
 
-    exportUrl(format) {
-        const parameters = new URLSearchParams({ as_of: this.data.page.as_of, cids: companiesInAddress() });
-        return `/ar_specialist/tie_out.${format}?${parameters}`;
-    }
-
     openCause(cause, part) {
         const place = part ? [part.account_id, part.currency_id] : [];
-        return this.open("action_items", [cause.company_id, cause.code, ...place]);
+        return this.open("action_items", cause.company_id, cause.code, ...place);
     }
 
     openSide(method, companyId, accountId, currencyId) {
-        return this.open(method, [companyId, accountId, currencyId || null]);
+        return this.open(method, companyId, accountId, currencyId || null);
     }
 
-    async open(method, args) {
-        this.action.doAction(await this.orm.call("ar.tie.out", method, [this.data.page.as_of, ...args]));
+    open(method, ...args) {
+        return this.doActionOf(method, this.report.as_of, ...args);
     }
 }
 
