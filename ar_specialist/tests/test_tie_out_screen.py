@@ -113,6 +113,26 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
         self.assertFalse(self.env["account.move.line"].search(action["domain"]))
         self.assertEqual([group["company_id"] for group in self.page()["groups"]], [self.company.id])
 
+    def test_what_is_asked_is_checked(self):
+        screen = self.screen(self.specialist)
+        for method, args, cause in [
+            ("get_page", ([1],), "JSON object"), ("get_page", ({"as_of": "soon"},), "as_of is no date"),
+            ("action_items", (DAY, "x", "drafts"), "no record ids"),
+            ("action_ledger", (DAY, self.company.id, "x"), "no record ids"),
+            ("action_ledger", (DAY, self.company.id, 2**40), "no record ids"),
+        ]:
+            with self.assertRaisesRegex(UserError, cause):
+                getattr(screen, method)(*args)
+
+    def test_who_only_bills_reads_too(self):
+        """Whoever may read the journal items may compare them, in the companies of theirs."""
+        clerk = new_test_user(
+            self.env, "clerk", groups="account.group_account_invoice", company_id=self.company.id)
+        self.assertEqual(self.page(clerk)["state"], "agrees")
+        other = self.screen(clerk).with_context(allowed_company_ids=self.other_company.ids)
+        with self.assertRaises(AccessError):
+            other.get_page({"as_of": DAY})
+
     def test_queries_do_not_grow(self):
         def queries():
             self.env.flush_all()
@@ -135,6 +155,8 @@ class TestTieOutScreen(TieOutCommon, HttpCase):
         own = [row for row in rows if row[8] == self.company.currency_id.name]
         self.assertEqual(own[0][3:8], (100, 70, 30, 30, 0))
         self.assertEqual([cell.value for cell in book["Tie-out"][3]][1].date(), date(2021, 6, 30))
+        self.assertEqual(book["Tie-out"].print_title_rows, "$6:$6")
+        self.assertIn("C3:F3", [str(cells) for cells in book["Tie-out"].merged_cells.ranges])
         causes = {row[0]: row for row in book["Causes"].iter_rows(min_row=6, values_only=True)}
         self.assertEqual(causes["Entries without a customer"][4:7], (1, self.company.currency_id.name, 30))
 

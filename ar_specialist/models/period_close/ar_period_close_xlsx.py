@@ -67,5 +67,5 @@ class ArPeriodClose(models.Model):
         options = roll._given(self.date_from, self.date_to, self.company_id, "partner", "company")
         report = roll._compute_for(options)
         write_roll(
-            workbook, styles, roll._texts(options), roll._sorted_totals(report), roll._sorted(report, "name"),
+            workbook, styles, roll._texts(options), roll._printed_totals(report), roll._sorted(report, "name"),
             roll._heading(options))
