@@ -52,7 +52,7 @@ class ArReconciliationMatch(models.Model):
     amount_theirs = fields.Monetary(string="Theirs", readonly=True)
     difference = fields.Monetary(readonly=True, help="Ours less theirs.")
     step = fields.Selection(
-        [("copy", "Copy sent"), ("dispute", "Dispute"), ("payment", "Payment searched"), ("note", "Noted")],
+        [("copy", "Copy sent"), ("dispute", "Dispute"), ("payment", "Payment"), ("note", "Noted")],
         string="Next Step", readonly=True)
     step_on = fields.Date(readonly=True)
     step_by_id = fields.Many2one("res.users", readonly=True)
