@@ -55,18 +55,3 @@ def outdated(env, states, company, customers, most):
             ORDER BY payment.date, payment.id LIMIT %s""",
         company.id, list(states), among, list(receivable_accounts(env)), most))
     return [row[0] for row in rows]
-
-
-def mark_outdated(env, states, companies, customers):
-    """Mark what waits and may be for items of these customers that are open again.
-
-    What another transaction is just changing is left out: whoever is at it looks at the books then.
-    """
-    env["ar.cash.payment"].flush_model(["company_id", "is_chosen", "is_return", "partner_id", "proposed_on", "state"])
-    env.execute_query(SQL(
-        """UPDATE ar_cash_payment SET proposed_on = NULL WHERE id IN (
-               SELECT id FROM ar_cash_payment
-                WHERE company_id = ANY(%s) AND state = ANY(%s) AND is_chosen IS NOT TRUE AND is_return IS NOT TRUE
-                  AND proposed_on IS NOT NULL AND (partner_id IS NULL OR partner_id = ANY(%s))
-                FOR NO KEY UPDATE SKIP LOCKED) RETURNING id""", list(companies), list(states), list(customers)))
-    env["ar.cash.payment"].invalidate_model(["proposed_on"])

@@ -31,12 +31,21 @@ class ArCashPayment(models.Model):
 
     @api.model
     def _mark_outdated(self, items):
-        """Note that these items are open again: what waits may be for them."""
+        """Note that these items are open again: what waits may be for them.
+
+        What another transaction is just changing is left out: whoever is at it looks at the books then.
+        """
         items = items.sudo()  # whoever keeps the books need not see every contact
         customers = items.partner_id.commercial_partner_id
-        if customers:
-            cash_stale.mark_outdated(
-                self.env, WAITING, items.company_id.parent_ids.ids, customers.ids)
+        self.flush_model(["company_id", "is_chosen", "is_return", "partner_id", "proposed_on", "state"])
+        self.env.execute_query(SQL(
+            """UPDATE ar_cash_payment SET proposed_on = NULL WHERE id IN (
+                   SELECT id FROM ar_cash_payment
+                    WHERE company_id = ANY(%s) AND state = ANY(%s) AND is_chosen IS NOT TRUE AND is_return IS NOT TRUE
+                      AND proposed_on IS NOT NULL AND (partner_id IS NULL OR partner_id = ANY(%s))
+                    FOR NO KEY UPDATE SKIP LOCKED) RETURNING id""",
+            items.company_id.parent_ids.ids, list(WAITING), customers.ids))
+        self.invalidate_model(["proposed_on"])
 
     @api.model
     def _renew_for(self, items):
