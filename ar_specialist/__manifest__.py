@@ -175,6 +175,7 @@
         "views/write_off_menus.xml",
         "wizard/ar_snapshot_taking_views.xml",
         "views/snapshot_views.xml",
+        "views/snapshot_change_views.xml",
         "views/snapshot_trend_views.xml",
         "views/snapshot_settings_views.xml",
         "views/tie_out_views.xml",

@@ -3,7 +3,7 @@ from datetime import datetime, time
 from odoo import Command, models
 
 from ..logic.period_close import SETTLED, deadline_of, month_before
-from .close import NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, UNAPPLIED_DAYS, WAIVED, forgotten
+from .close import ACCRUED, ACCRUED_CODE, NO_CUSTOMER, NO_CUSTOMER_TEXT, REASON, UNAPPLIED_DAYS, WAIVED, forgotten
 from .customers import MARC
 from .ledger import LedgerBuilder
 
@@ -56,12 +56,14 @@ class ArDemo(models.AbstractModel):
             ["property_account_receivable_id"]).get("property_account_receivable_id")
         receivable = accounts.browse(receivable) if receivable else accounts.search([
             ("account_type", "=", "asset_receivable"), ("company_ids", "in", company.ids)], limit=1)
-        income = accounts.search([("account_type", "=", "income"), ("company_ids", "in", company.ids)], limit=1)
+        accrued = accounts.create({
+            "name": ACCRUED, "code": ACCRUED_CODE, "account_type": "liability_current",
+            "company_ids": [Command.set(company.ids)]})
         self.env["account.move"].create({
             "move_type": "entry", "journal_id": journal.id, "date": last, "ref": NO_CUSTOMER_TEXT,
             "line_ids": [
                 Command.create({"account_id": receivable.id, "name": NO_CUSTOMER_TEXT, "credit": NO_CUSTOMER}),
-                Command.create({"account_id": income.id, "name": NO_CUSTOMER_TEXT, "debit": NO_CUSTOMER}),
+                Command.create({"account_id": accrued.id, "name": NO_CUSTOMER_TEXT, "debit": NO_CUSTOMER}),
             ],
         })._post(soft=False)
         LedgerBuilder(
@@ -81,8 +83,12 @@ class ArDemo(models.AbstractModel):
                 check.action_done()
             elif check.state not in SETTLED:
                 check._waive(WAIVED.get(check.code, REASON))
-        month.check_ids.filtered("settled_on").sudo().settled_on = signed
-        month._set_state("review", submitted_by_id=self._named(f"demo_user_{MARC}").id, submitted_on=signed)
+        marc = self._named(f"demo_user_{MARC}")
+        month.check_ids.filtered("settled_on").sudo().write({"settled_on": signed, "settled_by_id": marc.id})
+        month._set_state("review", submitted_by_id=marc.id, submitted_on=signed)
+        month.sudo().refreshed_on = signed
         month._keep_aging()
+        month.snapshot_id._update_rows(
+            ("taken_at", "user_id"), [(month.snapshot_id.id, signed, self.env.ref("base.user_admin").id)])
         month._set_state("closed", signed_by_id=self.env.ref("base.user_admin").id, signed_on=signed)
         return month

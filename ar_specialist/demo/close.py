@@ -8,6 +8,8 @@ from .facts import History, Invoice
 
 #: A rebate was booked by hand on the receivable account, and nobody said whose it is.
 NO_CUSTOMER, NO_CUSTOMER_TEXT = 1_250.0, "Rebate agreed at the trade fair"
+#: Rebates are accrued while the year goes on: granting one is no loss of receivables.
+ACCRUED, ACCRUED_CODE = "Accrued rebates to customers", "AR2190"
 #: The overpayment of the story is younger than that at the end of any month.
 UNAPPLIED_DAYS = 45
 #: What a person did in the month that is closed.

@@ -13,16 +13,20 @@ class Kind:
     """An automatic check.
 
     :param wants: "none": what is found must be put right; "some": it must be there; "review": it must be looked at
+    :param at_end: it tells what the books say of the end of the month, whenever it is looked at; else it tells what is
+        still to be done on the day it is looked at, for what was done since then must settle it
     """
 
     code: str
     wants: str = "none"
+    at_end: bool = False
 
 
 KINDS = {kind.code: kind for kind in (
-    Kind("tie_out"), Kind("bank"), Kind("unapplied"), Kind("drafts"), Kind("unsent"), Kind("disputes"),
-    Kind("promises"), Kind("credits", "review"), Kind("snapshot", "some"), Kind("provision", "some"),
-    Kind("confirmations", "some"), Kind("over_a_year", "review"),
+    Kind("tie_out", at_end=True), Kind("bank"), Kind("unapplied"), Kind("drafts"), Kind("unsent"), Kind("disputes"),
+    Kind("promises"), Kind("credits", "review", at_end=True), Kind("snapshot", "some", at_end=True),
+    Kind("provision", "some", at_end=True), Kind("confirmations", "some"),
+    Kind("over_a_year", "review", at_end=True),
 )}
 
 

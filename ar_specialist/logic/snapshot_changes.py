@@ -4,7 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-REDATED, REGROUPED, UNEXPLAINED = "redated", "regrouped", "unexplained"
+REDATED, REGROUPED, MOVED, UNEXPLAINED = "redated", "regrouped", "moved", "unexplained"
+#: What a change is one of: open amounts, and what of them was contested or promised.
+OPEN, DISPUTED, PROMISED = "open", "disputed", "promised"
+DISPUTE, PROMISE, FOLLOWS = "dispute", "promise", "follows"
+#: What is inferred where nothing was written down, by what the rest of a difference must agree in to cancel out; the
+#: first ones once more after the others, which may have taken away what hid them.
+INFERRED = ((REDATED, (0, 1)), (REGROUPED, (1, 2)), (REDATED, (0, 1)), (MOVED, (1,)), (UNEXPLAINED, ()))
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,15 @@ class Change:
     amount_company: float
     items: tuple = ()
     user: Any = None
+    part: str = OPEN
+    detail: str = ""
 
 
 def explain(then, now, movements, is_zero):
     """Return the :class:`Change` s, each difference split among its causes to the cent.
 
     What no movement accounts for is a changed due date where it only went from one period of the customer to another, a
-    changed customer where it only went from one customer to another; the rest is unexplained.
+    changed customer where it only went from one customer to another, both where it only went; the rest is unexplained.
 
     :param then: {(partner, currency, period): (amount, amount in company currency)}
     :param now: the same
@@ -52,7 +60,7 @@ def explain(then, now, movements, is_zero):
         rest[key] = _less(rest[key], (amount, company))
         causes.append((key, cause, (amount, company), tuple(items), user))
     rest = {key: amounts for key, amounts in rest.items() if not _is_none(amounts, key[1], is_zero)}
-    for cause, shared in ((REDATED, (0, 1)), (REGROUPED, (1, 2)), (UNEXPLAINED, ())):
+    for cause, shared in INFERRED:
         for keys in _sets(rest, shared):
             if cause == UNEXPLAINED or _cancels(keys, rest, is_zero):
                 causes += [(key, cause, rest.pop(key), (), None) for key in keys]
@@ -84,3 +92,34 @@ def _sets(rest, shared):
 def _cancels(keys, rest, is_zero):
     total = (sum(rest[key][0] for key in keys), sum(rest[key][1] for key in keys))
     return _is_none(total, keys[0][1], is_zero)
+
+
+def part_changes(part, then, now, touched, moved, is_zero):
+    """Return the :class:`Change` s of what was contested or promised, each with its cause.
+
+    A case that somebody touched since tells why; a promised part gives way to a contested one; both follow what is
+    open.
+
+    :param part: DISPUTED or PROMISED
+    :param then: {(partner, currency, period): amount in company currency}
+    :param now: the same
+    :param touched: {DISPUTE and PROMISE: {partner: (names of the cases touched since, who touched the last one)}}
+    :param moved: partners whose open amounts changed
+    :param is_zero: as of :func:`explain`
+    """
+    changes = []
+    for key in then.keys() | now.keys():
+        before, after = then.get(key, 0.0), now.get(key, 0.0)
+        if is_zero(after - before, None):
+            continue
+        cause, detail, user = _touched(part, key[0], touched) or (
+            FOLLOWS if key[0] in moved else UNEXPLAINED, "", None)
+        changes.append(Change(*key, cause, before, after, 0.0, after - before, (), user, part, detail))
+    return sorted(changes, key=lambda one: (-abs(one.amount_company), str((one.partner, one.currency, one.period))))
+
+
+def _touched(part, partner, touched):
+    for cause in (DISPUTE,) if part == DISPUTED else (PROMISE, DISPUTE):
+        if found := touched[cause].get(partner):
+            return (cause, *found)
+    return None

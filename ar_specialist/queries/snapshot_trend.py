@@ -19,7 +19,7 @@ def snapshot_trend(snapshots):
                line.promised
           FROM (SELECT DISTINCT ON (company_id, date) id, company_id, currency_id, date, kind FROM ar_snapshot
                  WHERE id IN %(snapshots)s
-                 ORDER BY company_id, date, array_position(%(kinds)s, kind), id) snapshot
+                 ORDER BY company_id, date, array_position(%(kinds)s, kind), number DESC, id) snapshot
           JOIN ar_snapshot_line line ON line.snapshot_id = snapshot.id
           JOIN ar_snapshot_bucket bucket ON bucket.id = line.bucket_id
         """,

@@ -31,20 +31,23 @@ def write_checks(workbook, styles, text, facts, checks):
     :param facts: [(label, text)]
     :param checks: [dict] of texts
     """
-    sheet = _sheet(workbook, styles, text["checks"], text["title"], (46, 12, 10, 18, 28, 60))
+    sheet = _sheet(workbook, styles, text["checks"], text["title"], (46, 12, 14, 10, 18, 28, 60))
     for row, (label, value) in enumerate(facts, 1):
         sheet.write_string(row, 0, f"{label}: {value}")
     start = len(facts) + 2
-    _heading(sheet, styles, start, [text[name] for name in ("check", "state", "count", "amount", "by", "why")], {2, 3})
+    names = ("check", "state", "as_of", "count", "amount", "by", "why")
+    _heading(sheet, styles, start, [text[name] for name in names], {3, 4})
     for row, check in enumerate(checks, start + 1):
         sheet.write_string(row, 0, check["name"])
         sheet.write_string(row, 1, check["state"])
+        if check["day"]:
+            sheet.write_number(row, 2, serial(check["day"]), styles.day)
         if check["count"]:
-            sheet.write_number(row, 2, int(check["count"]))
+            sheet.write_number(row, 3, int(check["count"]))
         if check["amount"]:
-            sheet.write_number(row, 3, check["figure"], styles.amount(check["currency"]))
-        sheet.write_string(row, 4, check["by"])
-        sheet.write_string(row, 5, check["why"])
+            sheet.write_number(row, 4, check["figure"], styles.amount(check["currency"]))
+        sheet.write_string(row, 5, check["by"])
+        sheet.write_string(row, 6, check["why"])
 
 
 def write_figures(workbook, styles, text, figures, currency):

@@ -43,6 +43,20 @@ class TestDemoClose(AccountTestInvoicingCommon):
         found = {check.code: check.count for check in self.opened.check_ids if check.state == "attention"}
         self.assertEqual(found, {"tie_out": 1, "bank": 1, "drafts": 1})
 
+    def test_what_is_wrong_is_no_write_off(self):
+        """The rebate was accrued: nothing of October's roll-forward is a loss but what was written off."""
+        roll = self.env["ar.roll.forward"].with_company(self.company).compute(
+            self.opened.date_from, self.opened.date_to, self.company, "company")
+        booked = sum(self.opened._written_off().mapped("amount_company"))
+        self.assertEqual(-dict(zip(roll.columns, roll.totals, strict=True))["write_offs"], booked)
+
+    def test_the_signed_month_gets_its_pack(self):
+        """There is no server to print it when the demo is loaded: the scheduled action does it later."""
+        self.assertFalse(self.signed.pack_pdf_id)
+        self.signed.sudo()._make_late_pack()
+        self.assertTrue(self.signed.pack_pdf_id.raw.startswith(b"%PDF"))
+        self.assertTrue(self.signed.pack_late)
+
     def test_they_can_be_mended(self):
         def open_check(code):
             [check] = self.opened.check_ids.filtered(lambda check: check.code == code)

@@ -3,7 +3,19 @@ from random import Random
 
 from odoo.tests import BaseCase, tagged
 
-from ..logic.snapshot_changes import REDATED, REGROUPED, UNEXPLAINED, explain
+from ..logic.snapshot_changes import (
+    DISPUTE,
+    DISPUTED,
+    FOLLOWS,
+    MOVED,
+    PROMISE,
+    PROMISED,
+    REDATED,
+    REGROUPED,
+    UNEXPLAINED,
+    explain,
+    part_changes,
+)
 from ..logic.snapshot_schedule import DAILY, MONTHLY, due, is_month_end, last_days, outdated
 
 A, B = "a", "b"
@@ -66,6 +78,35 @@ class TestLogicSnapshotChanges(BaseCase):
         """100 less in one currency and 100 more in another are no change of the due date."""
         changes = explain({(A, EUR, 0): both(100.0)}, {(A, "usd", 0): both(100.0)}, [], is_zero)
         self.assertEqual({change.cause for change in changes}, {UNEXPLAINED})
+
+    def test_moved_both_ways(self):
+        """One item went to another bucket of another customer; in another currency the same is two others' affair."""
+        changes = explain({(A, EUR, 0): both(10.0)}, {(B, EUR, 1): both(10.0)}, [], is_zero)
+        self.assertEqual({change.cause for change in changes}, {MOVED})
+
+    def test_one_inference_does_not_hide_another(self):
+        """10 of A went to B; 5 of A and 7 of B are due on another day: each by itself cancels out only then."""
+        then = {(A, EUR, 0): both(15.0), (B, EUR, 2): both(7.0)}
+        now = {(B, EUR, 0): both(10.0), (A, EUR, 1): both(5.0), (B, EUR, 1): both(7.0)}
+        changes = explain(then, now, [], is_zero)
+        self.assertNotIn(UNEXPLAINED, {change.cause for change in changes})
+
+    def test_contested_and_promised_parts(self):
+        """What was touched tells why, the dispute for a promise as well; else what is open; else nobody knows."""
+        touched = {DISPUTE: {A: ("D1", 7)}, PROMISE: {B: ("P1", 8)}}
+
+        def told(part, partner, moved=()):
+            [change] = part_changes(
+                part, {(partner, EUR, 0): 10.0, (partner, EUR, 1): 5.0}, {(partner, EUR, 1): 5.0}, touched, moved,
+                is_zero)
+            self.assertEqual((change.part, change.then, change.now, change.amount_company), (part, 10.0, 0.0, -10.0))
+            return change.cause, change.detail, change.user
+
+        self.assertEqual(told(DISPUTED, A), (DISPUTE, "D1", 7))
+        self.assertEqual(told(PROMISED, A), (DISPUTE, "D1", 7))
+        self.assertEqual(told(PROMISED, B), (PROMISE, "P1", 8))
+        self.assertEqual(told(DISPUTED, B), (UNEXPLAINED, "", None))
+        self.assertEqual(told(DISPUTED, B, {B}), (FOLLOWS, "", None))
 
     def test_any_causes_add_up_to_the_difference(self):
         for seed in range(50):

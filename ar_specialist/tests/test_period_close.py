@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import ReceivablesCommon
 
@@ -9,6 +9,7 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 1, 31)
 
 
 @tagged("-at_install", "post_install")
+@freeze_time("2026-03-10 10:00:00")
 class TestPeriodClose(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):

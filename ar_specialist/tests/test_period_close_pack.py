@@ -1,15 +1,19 @@
 import io
-from datetime import date
+from datetime import date, datetime
+from unittest.mock import patch
 
 import openpyxl
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools.pdf import PdfReader
 
+from ..models.aging import ar_aging_pdf
+from ..models.period_close import ar_period_close_pack
 from .common import ReceivablesCommon
 
 
 @tagged("-at_install", "post_install")
+@freeze_time("2026-03-10 10:00:00")
 class TestPeriodClosePack(ReceivablesCommon):
     @classmethod
     def setUpClass(cls):
@@ -43,7 +47,8 @@ class TestPeriodClosePack(ReceivablesCommon):
         self.assertEqual(book.sheetnames[:4], ["Checks", "Key figures", "Aging", "Roll-forward"])
         self.assertEqual(book.sheetnames[-1], "Write-offs")
         rows = {row[0]: row[1:] for row in book["Checks"].iter_rows(values_only=True) if row[0]}
-        self.assertEqual(rows["Invoices sent"][:3], ("Attention", 2, 500.0))
+        self.assertEqual(rows["Invoices sent"][:4], ("Attention", datetime(2026, 3, 10), 2, 500.0))
+        self.assertEqual(rows["Receivables agree with the general ledger"][1], datetime(2026, 1, 31))
         figures = dict(book["Key figures"].iter_rows(min_row=4, max_col=2, values_only=True))
         self.assertEqual((figures["Open at the beginning"], figures["Open at the end"]), (800.0, 1300.0))
 
@@ -66,6 +71,46 @@ class TestPeriodClosePack(ReceivablesCommon):
         self.close()
         self.assertNotEqual(self.period.pack_xlsx_id, first)
         self.assertTrue(first.exists())
+        self.assertEqual(self.env["ar.snapshot.trend"]._read_group([], [], ["amount:sum"]), [(1350.0,)])
+
+    def test_each_signature_keeps_its_figures(self):
+        """Signed with 1,300 open, reopened, signed with 1,350: both stand, each in the log with its pack."""
+        self.close()
+        first = self.period.snapshot_id
+        self.period.with_user(self.manager)._reopen("An invoice came late")
+        self.invoice(50, "2026-01-31")
+        self.close()
+        again = self.period.snapshot_id
+        self.assertEqual([(one.total, one.number) for one in first + again], [(1300.0, 0), (1350.0, 1)])
+        self.assertEqual(self.env["ar.snapshot"].search(self.period.action_snapshot()["domain"]), again + first)
+        self.assertIn("signature 2", again.display_name)
+        signed = self.period.message_ids.filtered(lambda message: "Signed: " in message.body)
+        self.assertEqual([len(message.attachment_ids) for message in signed], [2, 2])
+        self.assertIn("1,350.00", signed[:1].body)
+        self.assertIn("close 2.pdf", self.period.pack_pdf_id.name)
+
+    def test_pack_of_a_month_brought_along_as_closed(self):
+        """It is made by the scheduled action or whoever opens it first, once, and says that it was made later."""
+        self.close()
+        self.period.sudo().write({"pack_pdf_id": False, "pack_xlsx_id": False})
+        self.invoice(50, "2026-01-31")
+        with freeze_time("2026-03-11 10:00:00"), self.enter_registry_test_mode():
+            self.env.ref("ar_specialist.ir_cron_period_close").method_direct_trigger()
+        pack = self.period.pack_pdf_id
+        self.assertTrue(self.period.pack_late)
+        text = " ".join(PdfReader(io.BytesIO(pack.raw)).pages[0].extract_text().split())
+        self.assertIn("printed on 03/11/2026 by the books of that day", text)
+        self.assertIn(f"/web/content/{pack.id}", self.period.with_user(self.manager).action_pack_pdf()["url"])
+        self.assertEqual(self.period.pack_pdf_id, pack)
+
+    def test_more_customers_than_a_pdf_holds(self):
+        """They are summed up in the PDF, and the month can be signed all the same."""
+        with patch.object(ar_aging_pdf, "PDF_ROWS", 1), patch.object(ar_period_close_pack, "PDF_ROWS", 1):
+            pages = PdfReader(io.BytesIO(self.period._pack_pdf())).pages
+        text = " ".join(" ".join(page.extract_text() for page in pages).split())
+        self.assertIn("More customers than a PDF holds", text)
+        self.assertNotIn(self.other_customer.name, text)
+        self.assertIn("1,300.00", text)
 
     def test_lock_dates_are_suggested_and_set_by_a_person(self):
         self.close()

@@ -1,3 +1,6 @@
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from .common_snapshots import SnapshotCommon
@@ -98,6 +101,21 @@ class TestSnapshotCompare(SnapshotCommon):
         self.assertEqual(self.changes(snapshot), [
             ("redated", "Azure", "1-30", 0.0, 100.0, 100.0), ("redated", "Azure", "61-90", 100.0, 0.0, -100.0)])
 
+    def test_another_due_date_and_another_customer(self):
+        """One item of Azure moves to another bucket, another one to Deco, a third one both: nothing is unexplained."""
+        entry = self.entry(30, "2021-06-01", self.contact, due="2021-06-10")
+        both = self.entry(
+            9, "2021-06-01", self.contact, due="2021-06-10", currency=self.foreign, amount_currency=5)
+        snapshot = self.take(DAY)
+        self.items(self.bill).date_maturity = "2021-06-20"
+        self.contact.parent_id = self.other_customer
+        both.date_maturity = "2021-04-30"
+        changes = snapshot._compare()
+        self.assertNotIn("unexplained", changes.mapped("cause"))
+        self.assertEqual(set(changes.filtered(lambda one: one.currency_id == self.foreign).mapped("cause")), {"moved"})
+        self.assertIn("Inferred", changes[:1].detail)
+        self.assertTrue(entry.exists())
+
     def test_another_customer(self):
         """The contact whose item it is belongs to another customer by now."""
         self.entry(30, "2021-06-01", self.contact, due="2021-06-10")
@@ -154,6 +172,30 @@ class TestSnapshotSchedule(SnapshotCommon):
              *((f"2021-07-0{number}", "daily") for number in range(1, 10))])
         self.assertEqual(set(found.mapped("total")), {100.0})
         self.assertFalse(self.env["ar.snapshot"].search([("company_id", "!=", self.company.id)]))
+
+    def test_what_somebody_else_takes_is_no_fault(self):
+        """The day that another process takes at this moment is left to it; the other days are taken."""
+        self.env["res.company"].search([]).ar_snapshot_schedule = "never"
+        self.company.write({"ar_snapshot_schedule": "daily"})
+        snapshots = type(self.env["ar.snapshot"])
+        take = snapshots._take
+
+        def taking(model, company, day, kind="daily", number=0):
+            if kind == "monthly":
+                raise UserError(company.name)
+            return take(model, company, day, kind, number)
+
+        with freeze_time("2021-06-29"), patch.object(snapshots, "_take", taking), self.enter_registry_test_mode():
+            self.env.ref("ar_specialist.ir_cron_snapshot").method_direct_trigger()
+        found = self.env["ar.snapshot"].search([("company_id", "=", self.company.id)])
+        self.assertEqual(found.mapped("kind"), ["daily"])
+
+    def test_dailies_go_though_none_are_taken_any_more(self):
+        self.env["res.company"].search([]).ar_snapshot_schedule = "never"
+        old = self.take("2021-01-10")
+        with freeze_time("2021-06-29"), self.enter_registry_test_mode():
+            self.env.ref("ar_specialist.ir_cron_snapshot").method_direct_trigger()
+        self.assertFalse(old.exists())
 
     def test_events_nobody_needs_go(self):
         bill = self.invoice(100, "2021-04-01", "2021-04-30")

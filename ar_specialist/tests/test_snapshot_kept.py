@@ -84,3 +84,52 @@ class TestSnapshotKept(PromisesCommon):
         self.assertEqual(snapshot.promised, 60.0)
         with freeze_time("2024-04-15"):
             self.assertEqual([row.promised for row in snapshot._derive()], [60.0])
+
+    def changes(self, snapshot):
+        names = ("part", "cause", "amount_then", "amount_now", "change_company", "change_part")
+        return sorted(tuple(change[name] for name in names) for change in snapshot._compare())
+
+    def touched(self, case, day):
+        """Let `case` have been touched last on `day`: within a test all is written at one moment."""
+        self.env.flush_all()
+        self.cr.execute(f"UPDATE {case._table} SET write_date = %s WHERE id = %s", [day, case.id])
+        case.invalidate_recordset()
+
+    def test_a_dispute_that_was_told_later(self):
+        """40 are contested since 20 February, which somebody enters in May; no open amount changes by that."""
+        with freeze_time("2024-04-15"):
+            snapshot = self.env["ar.snapshot"]._take(self.company, "2024-02-29")
+        with freeze_time("2024-05-02"):
+            self.assertEqual(self.changes(snapshot), [])
+            dispute = self.dispute(40.0)
+            dispute.sudo().date_opened = "2024-02-20"
+            self.touched(dispute, "2024-05-02")
+            self.assertEqual(self.changes(snapshot), [("disputed", "dispute", 0.0, 40.0, 0.0, 40.0)])
+        change = snapshot.change_ids
+        self.assertIn(dispute.name, change.detail)
+        self.assertEqual(self.env["ar.dispute"].search(change.action_items()["domain"]), dispute)
+        self.assertTrue(snapshot.action_changes()["context"]["ar_parts"])
+
+    def test_a_promise_that_was_taken_back(self):
+        with freeze_time("2024-02-20"):
+            promise = self.promise(60.0)
+        with freeze_time("2024-02-29"):
+            snapshot = self.env["ar.snapshot"]._take(self.company, "2024-02-29")
+        self.assertEqual(snapshot.promised, 60.0)
+        with freeze_time("2024-05-02"):
+            promise.action_withdraw()
+            self.touched(promise, "2024-05-02")
+            self.assertEqual(self.changes(snapshot), [("promised", "promise", 60.0, 0.0, 0.0, -60.0)])
+
+    def test_a_promise_that_a_payment_dated_back_lessens(self):
+        """Nobody touched the promise: it follows what is open."""
+        with freeze_time("2024-02-20"):
+            promise = self.promise(60.0)
+        self.touched(promise, "2024-02-20")
+        with freeze_time("2024-02-29"):
+            snapshot = self.env["ar.snapshot"]._take(self.company, "2024-02-29")
+        with freeze_time("2024-05-02"):
+            self.pay(20.0, "2024-02-25", self.bill)
+            self.touched(promise, "2024-02-20")
+            found = [change for change in self.changes(snapshot) if change[0] == "promised"]
+        self.assertEqual(found, [("promised", "follows", 60.0, 40.0, 0.0, -20.0)])

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ArPeriodCloseReason(models.TransientModel):
@@ -9,7 +9,13 @@ class ArPeriodCloseReason(models.TransientModel):
 
     check_id = fields.Many2one("ar.period.close.check")
     period_id = fields.Many2one("ar.period.close")
+    later = fields.Char(compute="_compute_later", help="Months that are closed after the one to reopen.")
     reason = fields.Char(required=True)
+
+    @api.depends("period_id")
+    def _compute_later(self):
+        for asking in self:
+            asking.later = asking.period_id and ", ".join(asking.period_id._closed_after().mapped("name"))
 
     def _ask(self, title, check=None, period=None):
         """Return the action that asks for the reason."""

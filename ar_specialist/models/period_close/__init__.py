@@ -5,11 +5,14 @@ from . import ar_period_close, ar_period_close_check, ar_period_close_task
 
 # isort: split
 from . import (
+    ar_period_close_activity,
+    ar_period_close_changed,
     ar_period_close_cron,
     ar_period_close_figures,
     ar_period_close_found,
     ar_period_close_lock,
     ar_period_close_open,
+    ar_period_close_order,
     ar_period_close_parts,
     ar_period_close_printed,
     ar_period_close_refresh,

@@ -33,7 +33,7 @@ class ArPeriodClose(models.Model):
     date_to = fields.Date(string="Last Day", compute="_compute_date_to", store=True, precompute=True)
     is_year_end = fields.Boolean(
         string="Year-End", compute="_compute_date_to", store=True, precompute=True,
-        help="The last month of the fiscal year: confirmations of balances and old items are looked at as well.")
+        help="The month in which the fiscal year ends: confirmations of balances and old items are looked at as well.")
     state = fields.Selection(
         [("open", "Open"), ("review", "To sign"), ("closed", "Closed"), ("reopened", "Reopened")],
         default="open", required=True, readonly=True, tracking=True, copy=False, index=True)
@@ -65,8 +65,9 @@ class ArPeriodClose(models.Model):
                 continue
             _first, period.date_to = month_of(period.date_from)
             # sudo: when a fiscal year ends is no secret of the company
-            year = period.company_id.sudo().compute_fiscalyear_dates(period.date_to)
-            period.is_year_end = year["date_to"] == period.date_to
+            year = period.company_id.sudo().compute_fiscalyear_dates(period.date_from)
+            # Some years end within a month, as on the 5th of April.
+            period.is_year_end = year["date_to"] <= period.date_to
 
     @api.depends("check_ids.state")
     def _compute_counts(self):
@@ -103,12 +104,15 @@ class ArPeriodClose(models.Model):
         if self.filtered(lambda period: period.state != "open"):
             raise UserError(self.env._("Only a month that nobody submitted yet can be deleted."))
 
-    def _set_state(self, state, **values):
+    def _check_transition(self, state):
         for period in self:
             if state not in TRANSITIONS[period.state]:
                 names = dict(self._fields["state"]._description_selection(self.env))
                 raise UserError(self.env._(
                     "%(month)s is %(state)s and can't become %(wanted)s.", month=period.name,
                     state=names[period.state].lower(), wanted=names[state].lower()))
+
+    def _set_state(self, state, **values):
+        self._check_transition(state)
         # sudo: it is closed to users' own writing, it is the record of what was signed
         self.sudo().write({"state": state, **values})

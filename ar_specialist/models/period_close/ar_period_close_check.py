@@ -32,6 +32,9 @@ class ArPeriodCloseCheck(models.Model):
     amount = fields.Monetary(
         readonly=True, currency_field="company_currency_id", help="In company currency, of what was found.")
     has_amount = fields.Boolean(readonly=True)
+    as_of = fields.Date(
+        string="As of", compute="_compute_as_of", help="The day whose state it tells: what the books say of the end of "
+        "the month, or what is still to be done on the day it was looked at.")
     detail = fields.Char(readonly=True)
     user_id = fields.Many2one("res.users", string="Person", domain=[("share", "=", False)])
     deadline = fields.Date()
@@ -40,7 +43,7 @@ class ArPeriodCloseCheck(models.Model):
     settled_by_id = fields.Many2one("res.users", string="Settled by", readonly=True, ondelete="restrict")
     settled_on = fields.Datetime(readonly=True)
     reason = fields.Char(string="Waived Because", readonly=True)
-    remark = fields.Char(compute="_compute_remark", help="Why it was waived, and what else was found.")
+    remark = fields.Text(compute="_compute_remark", help="Why it was waived, and what else was found.")
     wants = fields.Char(compute="_compute_wants")
     can_make = fields.Boolean(compute="_compute_wants", help="What it looks for can be made from here.")
 
@@ -52,6 +55,17 @@ class ArPeriodCloseCheck(models.Model):
             check.wants = KINDS[check.code].wants if check.code else "person"
             check.can_make = hasattr(check, f"_make_{check.code}") and not check.count
 
+    @api.depends("code", "period_id.date_to", "period_id.refreshed_on")
+    def _compute_as_of(self):
+        for check in self:
+            looked = check.period_id.refreshed_on
+            if not check.code or not looked:
+                check.as_of = False
+            elif KINDS[check.code].at_end:
+                check.as_of = check.period_id.date_to
+            else:
+                check.as_of = fields.Datetime.context_timestamp(check, looked).date()
+
     @api.depends("reason", "detail")
     def _compute_remark(self):
         for check in self:
@@ -62,7 +76,10 @@ class ArPeriodCloseCheck(models.Model):
             if vals.keys() & self._fields.keys() - CHANGEABLE:
                 raise UserError(self.env._("Of a check only person, deadline and note can change."))
             self._check_month_open()
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"user_id", "deadline"}:
+            self._remind()
+        return result
 
     def _check_month_open(self):
         for period in self.period_id:
@@ -75,6 +92,7 @@ class ArPeriodCloseCheck(models.Model):
         self._check_month_open()
         # sudo: closed to users' own writing; who may write the check may press its buttons
         self.sudo().write({"state": state, **values})
+        self._remind()
 
     def _settled(self, **values):
         now = fields.Datetime.now()

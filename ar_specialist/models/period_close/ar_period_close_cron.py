@@ -1,6 +1,10 @@
+import logging
+
 from odoo import api, models
 
 from ...logic.period_close import month_before
+
+_logger = logging.getLogger(__name__)
 
 
 class ArPeriodClose(models.Model):
@@ -19,4 +23,11 @@ class ArPeriodClose(models.Model):
                 self.env["ir.cron"]._commit_progress(1)
         for period in self.search([("state", "!=", "closed")]):
             period.with_company(period.company_id)._refresh()
+            self.env["ir.cron"]._commit_progress(1)
+        for period in self.search([("state", "=", "closed"), ("pack_pdf_id", "=", False)]):
+            try:
+                with self.env.cr.savepoint():
+                    period._make_late_pack()
+            except Exception:  # whatever it is: it is logged with its traceback, and tried again tomorrow
+                _logger.exception("The close pack of %s could not be made", period.display_name)
             self.env["ir.cron"]._commit_progress(1)

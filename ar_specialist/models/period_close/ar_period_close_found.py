@@ -57,7 +57,8 @@ class ArPeriodClose(models.Model):
     def _subject_bank(self):
         # sudo: as the check that Odoo itself makes before it locks a period
         domain = self.company_id.sudo()._get_unreconciled_statement_lines_domain(self.date_to)
-        return Subject("account.bank.statement.line", Domain(domain), context={"create": False})
+        # Branches close their months themselves.
+        return Subject("account.bank.statement.line", Domain(domain) & self._own(), context={"create": False})
 
     def _subject_unapplied(self):
         last = self.date_to - timedelta(days=self.company_id.ar_close_unapplied_days)

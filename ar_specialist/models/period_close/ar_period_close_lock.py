@@ -14,9 +14,11 @@ class ArPeriodClose(models.Model):
     def _compute_to_lock(self):
         for period in self:
             # sudo: up to when the books are locked is no secret of the company
-            company = period.company_id.sudo()
-            locked = max(filter(None, (
-                company.sale_lock_date, company.fiscalyear_lock_date, company.hard_lock_date)), default=None)
+            # What is locked for a company is locked for its branches.
+            locked = max((
+                day for company in period.company_id.sudo().parent_ids
+                for day in (company.sale_lock_date, company.fiscalyear_lock_date, company.hard_lock_date) if day
+            ), default=None)
             period.to_lock = period.state == "closed" and (locked is None or locked < period.date_to)
 
     def action_lock_dates(self):

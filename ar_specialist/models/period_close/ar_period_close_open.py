@@ -2,15 +2,6 @@ from odoo import models
 from odoo.exceptions import UserError
 
 
-class ArPeriodClose(models.Model):
-    _inherit = "ar.period.close"
-
-    def action_snapshot(self):
-        """Open the aging that was stored when the month was signed."""
-        self.ensure_one()
-        return self.check_ids[:1]._open_record(self.snapshot_id)
-
-
 class ArPeriodCloseCheck(models.Model):
     """What a check found can be opened."""
 

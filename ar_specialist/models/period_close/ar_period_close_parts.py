@@ -49,8 +49,8 @@ class ArPeriodClose(models.Model):
         return self.env["ar.snapshot"].search(
             [("company_id", "=", self.company_id.id), ("date", "=", self.date_to)], order="id desc", limit=1)
 
-    def _take_snapshot(self, kind):
-        return self.env["ar.snapshot"]._take(self.company_id, self.date_to, kind)
+    def _take_snapshot(self, kind, number=0):
+        return self.env["ar.snapshot"]._take(self.company_id, self.date_to, kind, number)
 
     def _found_provision(self):
         provision = self._provision()
@@ -109,12 +109,10 @@ class ArPeriodCloseCheck(models.Model):
         return {**action, "params": {"as_of": period.date_to.isoformat()}, "target": "current"}
 
     def _open_snapshot(self, period):
-        return self._opened("ar.snapshot", [
-            ("company_id", "=", period.company_id.id), ("date", "=", period.date_to)])
+        return self._opened("ar.snapshot", [("id", "in", period._snapshot().ids)])
 
     def _open_provision(self, period):
-        return self._opened("ar.provision", [
-            ("company_id", "=", period.company_id.id), ("date", "=", period.date_to)])
+        return self._opened("ar.provision", [("id", "in", period._provision().ids)])
 
     def _open_confirmations(self, period):
         lines = self.env["ar.balance.request"]._asked_domain(period.company_id, period.date_to)

@@ -13,6 +13,7 @@ class ArPeriodClose(models.Model):
         states = dict(self.check_ids._fields["state"]._description_selection(self.env))
         return [{
             "name": check.name, "state": states[check.state], "settled": check.state in ("ok", "waived"),
+            "day": check.as_of, "as_of": (check.as_of and format_date(self.env, check.as_of)) or "",
             "count": str(check.count) if check.code else "",
             "amount": formatLang(self.env, check.amount, currency_obj=check.company_currency_id)
             if check.has_amount and check.count else "",
@@ -42,6 +43,8 @@ class ArPeriodClose(models.Model):
             return self.env._("Signed by %(user)s on %(day)s", user=self.env.user.name, day=format_date(
                 self.env, self.company_id._ar_today()))
         if self.signed_by_id:
-            return self.env._("Signed by %(user)s on %(day)s", user=self.signed_by_id.sudo().name, day=format_date(
-                self.env, self.signed_on.date()))
+            return self.env._(
+                "Signed by %(user)s on %(day)s; printed on %(printed)s by the books of that day",
+                user=self.signed_by_id.sudo().name, day=format_date(self.env, self.signed_on.date()),
+                printed=format_date(self.env, self.company_id._ar_today()))
         return self.env._("Not signed: preview of %s", format_date(self.env, self.company_id._ar_today()))

@@ -13,7 +13,10 @@ class ArPeriodClose(models.Model):
 
     def action_refresh(self):
         """Look at the books again."""
-        self.check_access("read")
+        self.check_access("write")
+        for company in self.company_id:
+            # What was matched in the bank's own screen meanwhile waits no more.
+            self.env["ar.cash.payment"]._collect(company)
         self._refresh()
 
     def _make_checks(self):
@@ -27,7 +30,7 @@ class ArPeriodClose(models.Model):
                 period._check_values(task) for task in wanted - period.sudo().check_ids.task_id
                 if period.is_year_end or not task.year_end]
         # sudo: nobody makes checks by hand
-        self.env["ar.period.close.check"].sudo().create(values)
+        self.env["ar.period.close.check"].sudo().create(values)._remind()
 
     def _check_values(self, task):
         calendar = self.company_id.sudo().resource_calendar_id
@@ -42,6 +45,7 @@ class ArPeriodClose(models.Model):
         for period in self.filtered(lambda period: period.state != "closed"):
             for check in period.check_ids.filtered("code"):
                 check.sudo().write(check._found_values(period._found(check.code)))
+            period.check_ids._remind()
             period.sudo().refreshed_on = fields.Datetime.now()
 
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import formatLang
 
 from ...logic.period_close import SETTLED
 
@@ -12,6 +13,8 @@ class ArPeriodClose(models.Model):
     def action_submit(self):
         """Hand the month to a manager to sign."""
         self.check_access("write")
+        for period in self:
+            period._refuse_hindered()
         self._refresh()
         self._set_state("review", submitted_by_id=self.env.uid, submitted_on=fields.Datetime.now())
 
@@ -23,15 +26,26 @@ class ArPeriodClose(models.Model):
     def action_sign(self):
         """Sign the month: looked at once more, its aging stored, the close pack attached.
 
-        :raise UserError: while a check is neither ok nor waived
+        :raise UserError: while a check is neither ok nor waived, before the month is over or an earlier one closed,
+            and when somebody else signs it at this moment
         """
         self._check_manager()
-        for period in self:
+        for period in self.sorted("date_from"):
             period.lock_for_update(allow_referencing=True)
+            period._check_transition("closed")
+            period._refuse_hindered()
             period._refresh()
             period._refuse_unsettled()
             period.with_context(ar_signing=True)._freeze()
             period._set_state("closed", signed_by_id=self.env.uid, signed_on=fields.Datetime.now())
+            period._log_signature()
+
+    def _log_signature(self):
+        """Note each signature with its figures and its pack: what was signed earlier is found there."""
+        self._message_log(
+            body=self.env._("Signed: %s open.", formatLang(
+                self.env, self.snapshot_id.total, currency_obj=self.snapshot_id.currency_id)),
+            attachment_ids=(self.pack_pdf_id + self.pack_xlsx_id).ids)
 
     def _refuse_unsettled(self):
         left = self.check_ids.filtered(lambda check: check.state not in SETTLED)

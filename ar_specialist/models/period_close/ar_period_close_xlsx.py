@@ -40,10 +40,11 @@ class ArPeriodClose(models.Model):
         return {
             "title": self._pack_title(), "checks": self.env._("Checks"), "figures": self.env._("Key figures"),
             "write_offs": self.env._("Write-offs"), "check": self.env._("Check"), "state": self.env._("State"),
-            "count": self.env._("Count"), "amount": self.env._("Amount"), "by": self.env._("Settled by"),
-            "why": self.env._("Remarks"), "figure": self.env._("Figure"), "value": self.env._("Value"),
-            "number": self.env._("Number"), "date": self.env._("Date"), "customer": self.env._("Customer"),
-            "reason": self.env._("Reason"), "decided": self.env._("Approved by"), "total": self.env._("Total"),
+            "as_of": self.env._("As of"), "count": self.env._("Count"), "amount": self.env._("Amount"),
+            "by": self.env._("Settled by"), "why": self.env._("Remarks"), "figure": self.env._("Figure"),
+            "value": self.env._("Value"), "number": self.env._("Number"), "date": self.env._("Date"),
+            "customer": self.env._("Customer"), "reason": self.env._("Reason"), "decided": self.env._("Approved by"),
+            "total": self.env._("Total"),
             "nothing": self.env._("No write-off was asked for and booked in this month."),
         }
 

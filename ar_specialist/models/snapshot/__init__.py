@@ -12,6 +12,7 @@ from . import (
     ar_snapshot_event,
     ar_snapshot_kept,
     ar_snapshot_line,
+    ar_snapshot_parts,
     ar_snapshot_screen,
     ar_snapshot_take,
     ar_snapshot_trend,

@@ -22,6 +22,9 @@ class ArSnapshot(models.Model):
         "res.currency", required=True, readonly=True, help="The company's currency of then.")
     date = fields.Date(string="As of", required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
+    number = fields.Integer(
+        string="Signed Before", required=True, readonly=True, default=0,
+        help="Of a close: how often the month was signed, and reopened, before. Each signature has its own figures.")
     taken_at = fields.Datetime(string="Taken", required=True, readonly=True, default=lambda self: fields.Datetime.now())
     user_id = fields.Many2one("res.users", string="Taken by", readonly=True, default=lambda self: self.env.user)
     basis = fields.Selection(
@@ -48,7 +51,7 @@ class ArSnapshot(models.Model):
     last_event = fields.Integer(readonly=True)
 
     _day_uniq = models.UniqueIndex(
-        "(company_id, date, kind)", "There is a snapshot of this kind and day already; snapshots never change.")
+        "(company_id, date, kind, number)", "There is a snapshot of this kind and day already; snapshots never change.")
 
     @api.depends("total", "ledger_total")
     def _compute_is_tied(self):
@@ -62,13 +65,16 @@ class ArSnapshot(models.Model):
             buckets = snapshot._buckets() if snapshot.starts else self.env["ar.snapshot.bucket"]
             snapshot.bucket_summary = " | ".join(buckets.mapped("display_name"))
 
-    @api.depends("date", "kind")
+    @api.depends("date", "kind", "number")
     @api.depends_context("lang")
     def _compute_display_name(self):
         names = dict(self._fields["kind"]._description_selection(self.env))
         for snapshot in self:
+            kind = names[snapshot.kind]
+            if snapshot.number:
+                kind = self.env._("%(kind)s, signature %(number)s", kind=kind, number=snapshot.number + 1)
             snapshot.display_name = self.env._(
-                "Aging of %(day)s (%(kind)s)", day=format_date(self.env, snapshot.date), kind=names[snapshot.kind])
+                "Aging of %(day)s (%(kind)s)", day=format_date(self.env, snapshot.date), kind=kind)
 
     def write(self, vals):
         if vals:

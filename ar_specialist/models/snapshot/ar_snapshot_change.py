@@ -3,6 +3,9 @@ from odoo.fields import Domain
 
 from .ar_snapshot_event import CAUSES
 
+#: The causes that are no entries: which cases they are.
+CASES = {"dispute": "ar.dispute", "promise": "ar.promise"}
+
 
 class ArSnapshotChange(models.Model):
     """What a comparison found: a customer's amount in a bucket that is another one by now, and a cause of it.
@@ -20,6 +23,9 @@ class ArSnapshotChange(models.Model):
     snapshot_id = fields.Many2one("ar.snapshot", required=True, readonly=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="snapshot_id.company_id")
     company_currency_id = fields.Many2one(related="snapshot_id.currency_id", string="Company Currency")
+    part = fields.Selection(
+        [("open", "Open"), ("disputed", "Disputed"), ("promised", "Promised")], string="Of", required=True,
+        readonly=True, default="open", help="What changed: the open amount, or what of it was contested or promised.")
     cause = fields.Selection(CAUSES, string="Why", required=True, readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True, index="btree_not_null",
                                  ondelete="cascade")
@@ -33,8 +39,12 @@ class ArSnapshotChange(models.Model):
         string="Now", readonly=True, currency_field="company_currency_id", aggregator=None,
         help="The same by the ledger at the time of the comparison.")
     change_company = fields.Monetary(
-        string="Change", readonly=True, currency_field="company_currency_id", help="Due to this cause.")
+        string="Change", readonly=True, currency_field="company_currency_id",
+        help="Of the open amount, due to this cause.")
     change = fields.Monetary(string="Change in Currency", readonly=True)
+    change_part = fields.Monetary(
+        string="Change of Part", readonly=True, currency_field="company_currency_id", aggregator=None,
+        help="Of what was contested or promised of the open amount; it is no change of what is open.")
     items = fields.Json(
         string="Journal Items", readonly=True, help="Numbers of the journal items; those that were deleted are gone.")
     item_count = fields.Integer(string="Items", readonly=True)
@@ -46,6 +56,8 @@ class ArSnapshotChange(models.Model):
         """Open the journal items that the change comes from; without any, those of the customer and bucket."""
         self.ensure_one()
         snapshot = self.snapshot_id
+        if self.cause in CASES:
+            return self._action_cases()
         if self.items:
             domain = Domain("id", "in", self.items)
         else:
@@ -57,4 +69,15 @@ class ArSnapshotChange(models.Model):
             "type": "ir.actions.act_window", "res_model": "account.move.line", "view_mode": "list,form",
             "name": self.env._("Items of %s", self.partner_id.display_name or self.env._("Nobody")),
             "domain": list(domain), "context": {"create": False},
+        }
+
+    def _action_cases(self):
+        """Open the disputes or promises of the customer that were touched since."""
+        return {
+            "type": "ir.actions.act_window", "res_model": CASES[self.cause], "view_mode": "list,form",
+            "name": self.env._("Changed Since, %s", self.partner_id.display_name),
+            "domain": [
+                ("company_id", "=", self.company_id.id), ("account_id.partner_id", "=", self.partner_id.id),
+                ("write_date", ">", fields.Datetime.to_string(self.snapshot_id.taken_at))],
+            "context": {"create": False},
         }

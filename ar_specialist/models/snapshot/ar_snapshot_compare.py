@@ -1,12 +1,12 @@
 from odoo import fields, models
 from odoo.tools import float_is_zero, format_date
 
-from ...logic.snapshot_changes import UNEXPLAINED, explain
+from ...logic.snapshot_changes import MOVED, OPEN, REDATED, REGROUPED, UNEXPLAINED, explain
 from ...queries.snapshot_changes import Known, movements_since
 
 CHANGE_COLUMNS = (
-    "snapshot_id", "cause", "partner_id", "currency_id", "bucket_id", "amount_then", "amount_now", "change",
-    "change_company", "items", "item_count", "detail", "user_id",
+    "snapshot_id", "part", "cause", "partner_id", "currency_id", "bucket_id", "amount_then", "amount_now", "change",
+    "change_company", "change_part", "items", "item_count", "detail", "user_id",
 )
 #: Documents named in a row; the button opens all of its items.
 NAMED = 3
@@ -47,6 +47,7 @@ class ArSnapshot(models.Model):
         return {
             **action, "domain": [("snapshot_id", "in", self.ids)],
             "display_name": self.env._("Changed Since %s", self[:1].display_name),
+            "context": {"ar_parts": any(change.part != OPEN for change in self.change_ids)},
         }
 
     def _compare(self):
@@ -57,19 +58,20 @@ class ArSnapshot(models.Model):
         self.ensure_one()
         # sudo: what changed is the company's affair, as the snapshot is; nobody writes these records
         snapshot = self.sudo().with_company(self.company_id).with_context(allowed_company_ids=self.company_id.ids)
-        periods, buckets = snapshot._periods(), snapshot._buckets()
+        buckets = snapshot._buckets()
         place = {bucket.id: number for number, bucket in enumerate(buckets)}
-        now = _by_key(snapshot._derive(), place)
-        known = Known(
-            snapshot.company_id.id, snapshot.date, snapshot.last_item, snapshot.last_partial, snapshot.last_event)
-        movements = movements_since(self.env, known, periods, snapshot.basis)
-        changes = explain(_by_key(snapshot._stored(), place), now, movements, snapshot._tells_nothing())
+        stored, derived = snapshot._stored(), snapshot._derive()
+        then, now = _by_key(stored, place), _by_key(derived, place)
+        changes = explain(then, now, snapshot._movements(), snapshot._tells_nothing())
+        moved = {change.partner for change in changes}
+        changes += snapshot._part_changes(stored, derived, place, moved)
         snapshot.env["ar.snapshot.change"].search([("snapshot_id", "=", snapshot.id)]).unlink()
         named = snapshot._names({item for change in changes for item in change.items[:NAMED]})
+        told = snapshot._told_of_inferred()
         made = snapshot.env["ar.snapshot.change"]._insert_rows(CHANGE_COLUMNS, [
-            (snapshot.id, change.cause, change.partner, change.currency, buckets[change.period].id, change.then,
-             change.now, change.amount, change.amount_company, list(change.items), len(change.items),
-             _listed(named, change.items), change.user)
+            (snapshot.id, change.part, change.cause, change.partner, change.currency, buckets[change.period].id,
+             change.then, change.now, *_measures(change), list(change.items), len(change.items),
+             change.detail or _listed(named, change.items) or told.get(change.cause, ""), change.user)
             for change in changes
         ])
         total = snapshot.currency_id.round(sum(amounts[1] for amounts in now.values()))
@@ -78,6 +80,35 @@ class ArSnapshot(models.Model):
             [(snapshot.id, fields.Datetime.now(), total, snapshot.currency_id.round(total - snapshot.total),
               len(changes), sum(change.cause == UNEXPLAINED for change in changes))])
         return made.with_env(self.env)
+
+    def _movements(self):
+        """Return what the journals and the events tell of the day since the snapshot was taken."""
+        known = Known(self.company_id.id, self.date, self.last_item, self.last_partial, self.last_event)
+        return movements_since(self.env, known, self._periods(), self.basis)
+
+    def _moved(self):
+        """Return (customers, amount): how many customers' open amounts of the day are others by now, and by how much.
+
+        By entries and reconciliations that came later; it reads only these. :meth:`_compare` tells all there is.
+        """
+        self.ensure_one()
+        is_none, sums = self._tells_nothing(), {}
+        for movement in self._movements():
+            key = (movement.partner_id, movement.currency_id, movement.period)
+            amount, company = sums.get(key, (0.0, 0.0))
+            sums[key] = (amount + movement.amount, company + movement.amount_company)
+        moved = {
+            key: company for key, (amount, company) in sums.items()
+            if not (is_none(amount, key[1]) and is_none(company, None))}
+        return len({key[0] for key in moved}), self.currency_id.round(sum(moved.values()))
+
+    def _told_of_inferred(self):
+        """Return {cause: text} of the causes that nothing was written down of."""
+        return {
+            REDATED: self.env._("Inferred: only moved between the customer's buckets"),
+            REGROUPED: self.env._("Inferred: only moved from one customer to another"),
+            MOVED: self.env._("Inferred: only moved, between buckets and customers"),
+        }
 
     def _tells_nothing(self):
         """Return whether an amount is none, by its currency's smallest coin; None stands for the company's currency."""
@@ -96,6 +127,13 @@ class ArSnapshot(models.Model):
         ):
             names[event.item] = event.move_name
         return names
+
+
+def _measures(change):
+    """Return change in currency, change of what is open, and of a part of that: parts don't add up with it."""
+    if change.part == OPEN:
+        return change.amount, change.amount_company, None
+    return None, None, change.amount_company
 
 
 def _by_key(figures, place):

@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ...logic.snapshot_schedule import DAILY, due, outdated
@@ -24,11 +25,14 @@ class ArSnapshot(models.Model):
             try:
                 with self.env.cr.savepoint():
                     self._take(self.env["res.company"].browse(company), day, kind)
+            except UserError as error:  # somebody takes it at this moment
+                _logger.info("%s", error)
             except Exception:  # whatever it is: it is logged with its traceback, and taken again tomorrow
                 _logger.exception("The snapshot of %s (%s) of company %s could not be taken", day, kind, company)
             if not self.env["ir.cron"]._commit_progress(1, remaining=left):
                 return
-        for company in companies:
+        # Dailies of before grow old where none are taken any more, too.
+        for [company] in self.sudo()._read_group([("kind", "=", DAILY)], ["company_id"]):
             self._thin_out(company)
         self.env["ir.cron"]._commit_progress(0, remaining=0)
 

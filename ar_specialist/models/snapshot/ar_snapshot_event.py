@@ -13,6 +13,10 @@ CAUSES = [
     ("entered", "Backdated entry"),
     ("redated", "Due date changed"),
     ("regrouped", "Customer changed"),
+    ("moved", "Due date and customer changed"),
+    ("dispute", "Dispute changed"),
+    ("promise", "Promise changed"),
+    ("follows", "Open amount changed"),
     ("unexplained", "Not explained"),
 ]
 

@@ -15,24 +15,25 @@ class ArSnapshot(models.Model):
     _inherit = "ar.snapshot"
 
     @api.model
-    def _take(self, company, day, kind="daily"):
+    def _take(self, company, day, kind="daily", number=0):
         """Keep the aging of `company` on `day`; return the snapshot, the one there is when it was taken before.
 
         Whole, whatever the present user may see of the ledger; one statement writes all lines.
 
         :param kind: "daily", "monthly" or "close"
+        :param number: of a close, how often the day was signed before; each signature keeps figures of its own
         :raise UserError: when somebody else is taking it at this moment
         """
         # sudo: a snapshot is the company's, not what one user may see; taking it is the business of who calls
         snapshots = self.sudo().with_company(company).with_context(allowed_company_ids=company.ids)
         day = fields.Date.to_date(day)
-        wanted = [("company_id", "=", company.id), ("date", "=", day), ("kind", "=", kind)]
+        wanted = [("company_id", "=", company.id), ("date", "=", day), ("kind", "=", kind), ("number", "=", number)]
         found = snapshots.search(wanted)
         if found:
             return found.with_env(self.env)
         try:
             with self.env.cr.savepoint():
-                snapshot = snapshots.create(snapshots._about(company, day, kind))
+                snapshot = snapshots.create({**snapshots._about(company, day, kind), "number": number})
                 snapshot._insert_lines()
         except psycopg2.errors.UniqueViolation as error:
             raise UserError(self.env._(

@@ -37,7 +37,7 @@ class ArSnapshotTrend(models.Model):
     promised = fields.Monetary(readonly=True)
 
     _depends = {
-        "ar.snapshot": ["company_id", "currency_id", "date", "kind"],
+        "ar.snapshot": ["company_id", "currency_id", "date", "kind", "number"],
         "ar.snapshot.bucket": ["is_late"],
         "ar.snapshot.line": [
             "amount_company", "bucket_id", "credit", "currency_id", "disputed", "partner_id", "promised",
