@@ -169,6 +169,7 @@
         "views/write_off_configuration_views.xml",
         "views/write_off_views.xml",
         "views/write_off_form_views.xml",
+        "views/written_off_views.xml",
         "views/write_off_batch_views.xml",
         "views/write_off_marks_views.xml",
         "wizard/ar_write_off_views.xml",

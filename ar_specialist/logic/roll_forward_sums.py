@@ -14,6 +14,7 @@ from .statement_movements import (
     OTHER_ACCOUNT,
     OTHER_CURRENCY,
     PAYMENT,
+    RECOVERY,
     WRITE_OFF,
     movement_parts,
 )
@@ -26,6 +27,7 @@ MOVED = {
     "payments": (PAYMENT,),
     "discounts": (DISCOUNT,),
     "write_offs": (WRITE_OFF,),
+    "recoveries": (RECOVERY,),
     "exchange": (EXCHANGE,),
     "other": (OTHER, OTHER_CURRENCY, OTHER_ACCOUNT),
 }

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, EXCHANGE, OTHER = (
-    "invoice", "credit_note", "payment", "discount", "write_off", "exchange", "other")
+INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, RECOVERY, EXCHANGE, OTHER = (
+    "invoice", "credit_note", "payment", "discount", "write_off", "recovery", "exchange", "other")
 #: What one block settled for the customer's items in another currency, for another customer or company.
 OTHER_CURRENCY, OTHER_ACCOUNT = "other_currency", "other_account"
 #: In the order in which they stand within a day.
-CLASSES = (INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, EXCHANGE, OTHER_CURRENCY, OTHER_ACCOUNT, OTHER)
+CLASSES = (
+    INVOICE, CREDIT_NOTE, PAYMENT, DISCOUNT, WRITE_OFF, RECOVERY, EXCHANGE, OTHER_CURRENCY, OTHER_ACCOUNT, OTHER)
 DOCUMENTS = {
     "out_invoice": INVOICE, "out_receipt": INVOICE, "out_refund": CREDIT_NOTE, "in_receipt": OTHER,
     "in_invoice": OTHER, "in_refund": OTHER,
@@ -33,10 +34,10 @@ def movements(fact, rounded):
     """Return the :class:`Movement` s that a row of the ledger is to the customer: one, or one for each of its parts.
 
     :param fact: with `date`, `due`, `move_id`, `number`, `reference`, `amount`, and what tells its kind: `settles`
-        (OTHER_CURRENCY, OTHER_ACCOUNT or empty), `move_type`, `is_money`, `is_exchange`, `is_reversal`, and sums of
-        its entry, all four in one currency: `receivable`, `discounted` (on the accounts of cash discounts, with the
-        tax that goes with it), `written_off` (on other income, expense and tax accounts), `exchanged` (on the
-        accounts of exchange gains and losses)
+        (OTHER_CURRENCY, OTHER_ACCOUNT or empty), `move_type`, `is_money`, `is_exchange`, `is_reversal`, `is_recovery`
+        (money came in for what was written off, or that was undone), and sums of its entry, all four in one currency:
+        `receivable`, `discounted` (on the accounts of cash discounts, with the tax that goes with it), `written_off`
+        (on other income, expense and tax accounts), `exchanged` (on the accounts of exchange gains and losses)
     :param rounded: function of an amount that rounds as the currency does
     """
     return [
@@ -57,6 +58,8 @@ def movement_parts(fact, rounded):
         return [(DOCUMENTS[fact.move_type], fact.amount)]
     if fact.is_exchange:
         return [(EXCHANGE, fact.amount)]
+    if fact.is_recovery:
+        return [(RECOVERY, fact.amount)]
     def share(counterpart):
         return rounded(fact.amount * _share(counterpart, fact.receivable)) if counterpart else 0.0
 

@@ -53,6 +53,7 @@ class RollFact(NamedTuple):
     discounted: float
     written_off: float
     exchanged: float
+    is_recovery: bool = False
 
 
 def opening_balances(env, scope, route, balance, *, in_document):
@@ -105,11 +106,12 @@ def _statement(query, scope, date_from, balance, in_document):
                SUM(move.amount)::float8,
                CASE WHEN facts.has_parts THEN facts.receivable ELSE 0 END::float8,
                COALESCE(facts.discounted, 0)::float8, COALESCE(facts.written_off, 0)::float8,
-               COALESCE(facts.exchanged, 0)::float8
+               COALESCE(facts.exchanged, 0)::float8,
+               COALESCE(facts.is_recovery, FALSE)
           FROM moved move
           JOIN account_journal journal ON journal.id = move.journal_id
           LEFT JOIN facts ON facts.move_id = move.move_id
-         GROUP BY 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13, CASE WHEN facts.has_parts THEN move.item END
+         GROUP BY 1, 2, 3, 5, 6, 7, 8, 10, 11, 12, 13, 14, CASE WHEN facts.has_parts THEN move.item END
         UNION ALL %(from_debit)s UNION ALL %(from_credit)s
         """,
         items=_items(query, date_from, balance, in_document),
@@ -169,7 +171,7 @@ def _settlements(query, balance, in_document, mine):
     return SQL(
         """
         SELECT %(key)s, account_move_line.company_id, %(unit)s, crossing.settles, '', FALSE, FALSE, FALSE,
-               SUM(%(sign)s * %(taken)s)::float8, 0, 0, 0, 0
+               SUM(%(sign)s * %(taken)s)::float8, 0, 0, 0, 0, FALSE
           FROM %(lines)s %(customer)s
           JOIN crossing ON %(mine)s = account_move_line.id
          WHERE %(where)s AND %(their_state)s = 'posted'

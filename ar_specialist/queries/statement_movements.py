@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from odoo.tools import SQL
@@ -45,6 +46,7 @@ class MovementFact(NamedTuple):
     discounted: float
     written_off: float
     exchanged: float
+    is_recovery: bool = False
 
 
 def period_movements(env, scope, date_from):
@@ -67,6 +69,8 @@ def flush_entries(env):
     """Write to the database what tells the class of an entry."""
     env["res.partner"].flush_model(["commercial_partner_id"])
     env["account.move.line"].flush_model(["journal_id", "tax_line_id"])
+    env["ar.write.off"].flush_model(["move_id"])
+    env["ar.write.off.recovery"].flush_model(["move_id"])
     env["account.move"].flush_model(
         ["journal_id", "move_type", "origin_payment_id", "reversed_entry_id", "statement_line_id"])
     env["account.account"].flush_model(["account_type"])
@@ -83,7 +87,8 @@ def _statement(query, scope, date_from):
                COALESCE(moved.number, ''), COALESCE(moved.reference, ''), moved.amount::float8, '', move.move_type,
                %(is_money)s, COALESCE(facts.linked_exchange, FALSE), move.reversed_entry_id IS NOT NULL,
                COALESCE(facts.receivable, 0)::float8, COALESCE(facts.discounted, 0)::float8,
-               COALESCE(facts.written_off, 0)::float8, COALESCE(facts.exchanged, 0)::float8
+               COALESCE(facts.written_off, 0)::float8, COALESCE(facts.exchanged, 0)::float8,
+               COALESCE(facts.is_recovery, FALSE)
           FROM moved
           JOIN account_move move ON move.id = moved.move_id
           JOIN account_journal journal ON journal.id = move.journal_id
@@ -119,7 +124,7 @@ def entry_facts(scope, in_company_currency=False, entries=ENTRIES):
     """Return SQL for what else stands in the entries of `moved` that are no documents, once for each that tells.
 
     The sums are in the entry's currency, and in that of the company where it has several or that one is asked for.
-    Tax beside a cash discount belongs to it.
+    Tax beside a cash discount belongs to it. An entry of a write-off is one whole, with its tax that is not due yet.
 
     :param entries: SQL for the ids of these entries
     """
@@ -129,14 +134,7 @@ def entry_facts(scope, in_company_currency=False, entries=ENTRIES):
         " AND (%s) IS NOT TRUE AND (%s) IS NOT TRUE", exchange, discount)
     tax = SQL("other.tax_line_id IS NOT NULL AND (%s) IS NOT TRUE AND (%s) IS NOT TRUE", exchange, discount)
 
-    def total(condition):
-        in_company = SQL("SUM(other.balance) FILTER (WHERE %s)", condition)
-        if in_company_currency:
-            return SQL("COALESCE(%s, 0)", in_company)
-        return SQL(
-            "COALESCE(CASE WHEN MIN(other.currency_id) = MAX(other.currency_id)"
-            " THEN SUM(other.amount_currency) FILTER (WHERE %s) ELSE %s END, 0)", condition, in_company)
-
+    total = partial(_entry_total, in_company_currency)
     return SQL(
         """
         SELECT other.move_id,
@@ -145,17 +143,20 @@ def entry_facts(scope, in_company_currency=False, entries=ENTRIES):
                    AS linked_exchange,
                %(receivable)s AS receivable,
                %(discounted)s + CASE WHEN BOOL_OR(%(discount)s) THEN %(tax)s ELSE 0 END AS discounted,
-               %(lost)s + CASE WHEN BOOL_OR(%(discount)s) THEN 0 ELSE %(tax)s END AS written_off,
+               CASE WHEN BOOL_OR(given.recovered IS FALSE) THEN -%(receivable)s
+                    ELSE %(lost)s + CASE WHEN BOOL_OR(%(discount)s) THEN 0 ELSE %(tax)s END END AS written_off,
+               COALESCE(BOOL_OR(given.recovered), FALSE) AS is_recovery,
                %(exchanged)s AS exchanged
           FROM account_move_line other
           JOIN account_account account ON account.id = other.account_id
           JOIN res_company company ON company.id = other.company_id
+          LEFT JOIN (%(given_up)s) given ON given.move_id = other.move_id
          WHERE other.move_id IN (%(telling)s)
          GROUP BY other.move_id
         """,
         receivable=total(SQL("account.id IN %s", scope.accounts or (0,))), discount=discount,
         discounted=total(discount), tax=total(SQL("%s AND NOT (%s)", tax, loss)), lost=total(loss),
-        exchanged=total(exchange), telling=_telling(entries),
+        exchanged=total(exchange), telling=_telling(entries), given_up=_GIVEN_UP,
     )
 
 
@@ -178,8 +179,30 @@ def _telling(entries):
            AND item.journal_id NOT IN (SELECT id FROM account_journal WHERE type IN ('bank', 'cash', 'credit')))
          UNION SELECT exchange_move_id FROM account_partial_reconcile
          WHERE exchange_move_id IN (%(entries)s)
+         UNION SELECT given.move_id FROM (%(given_up)s) given WHERE given.move_id IN (%(entries)s)
         """,
-        entries=entries, named=named)
+        entries=entries, named=named, given_up=_GIVEN_UP)
+
+
+def _entry_total(in_company_currency, condition):
+    """Return SQL for the sum of an entry's items that meet `condition`; see :func:`entry_facts`."""
+    in_company = SQL("SUM(other.balance) FILTER (WHERE %s)", condition)
+    if in_company_currency:
+        return SQL("COALESCE(%s, 0)", in_company)
+    return SQL(
+        "COALESCE(CASE WHEN MIN(other.currency_id) = MAX(other.currency_id)"
+        " THEN SUM(other.amount_currency) FILTER (WHERE %s) ELSE %s END, 0)", condition, in_company)
+
+
+#: Entries of write-offs and of their recoveries, and what took them back.
+_GIVEN_UP = SQL(
+    """
+    WITH made AS (
+        SELECT move_id, FALSE AS recovered FROM ar_write_off WHERE move_id IS NOT NULL
+         UNION SELECT move_id, TRUE FROM ar_write_off_recovery)
+    SELECT move_id, recovered FROM made
+     UNION SELECT back.id, made.recovered FROM made JOIN account_move back ON back.reversed_entry_id = made.move_id
+    """)
 
 
 def _of_company(names):
@@ -206,7 +229,7 @@ def _settlements(query, scope, date_from, mine, theirs):
                CASE WHEN %(own_balance)s THEN COALESCE(theirs.move_name, '') ELSE '' END,
                SUM(%(taken)s)::float8,
                CASE WHEN %(same)s THEN %(exchange)s WHEN %(own_balance)s THEN %(currency)s ELSE %(account)s END,
-               '', FALSE, FALSE, FALSE, 0, 0, 0, 0
+               '', FALSE, FALSE, FALSE, 0, 0, 0, 0, FALSE
           FROM %(lines)s
           JOIN account_partial_reconcile p ON %(mine)s = account_move_line.id
           JOIN account_move_line theirs ON theirs.id = %(theirs)s AND theirs.parent_state = 'posted'

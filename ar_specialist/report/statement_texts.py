@@ -12,6 +12,7 @@ from ..logic.statement_movements import (
     OTHER_ACCOUNT,
     OTHER_CURRENCY,
     PAYMENT,
+    RECOVERY,
     WRITE_OFF,
 )
 
@@ -27,13 +28,15 @@ class StatementTexts:
         self._raising = {
             INVOICE: env._("Invoice"), CREDIT_NOTE: env._("Credit note taken back"),
             PAYMENT: env._("Money back to you"), DISCOUNT: env._("Cash discount taken back"),
-            WRITE_OFF: env._("Write-off taken back"), EXCHANGE: env._("Exchange difference"),
+            WRITE_OFF: env._("Write-off taken back"), RECOVERY: env._("Paid of what was written off"),
+            EXCHANGE: env._("Exchange difference"),
             OTHER_CURRENCY: env._("Used in another currency"), OTHER_ACCOUNT: env._("Used for another account"),
             OTHER: env._("Other entry"),
         }
         self._lowering = {
             **self._raising, CREDIT_NOTE: env._("Credit note"), PAYMENT: env._("Payment"),
             DISCOUNT: env._("Cash discount"), WRITE_OFF: env._("Write-off"),
+            RECOVERY: env._("Payment of what was written off taken back"),
             OTHER_CURRENCY: env._("Settled in another currency"),
             OTHER_ACCOUNT: env._("Settled by another account"),
         }
@@ -41,7 +44,7 @@ class StatementTexts:
         self.sums = {
             INVOICE: env._("Invoices"), CREDIT_NOTE: env._("Credit notes"), PAYMENT: env._("Payments"),
             DISCOUNT: env._("Cash discounts"), WRITE_OFF: env._("Write-offs"),
-            EXCHANGE: env._("Exchange differences"),
+            RECOVERY: env._("Paid of what was written off"), EXCHANGE: env._("Exchange differences"),
             OTHER_CURRENCY: env._("Other currencies"), OTHER_ACCOUNT: env._("Other accounts"), OTHER: env._("Other"),
         }
 

@@ -70,14 +70,12 @@ def write_off_sheet(workbook, styles, text, write_offs, currency):
     if not write_offs:
         sheet.write_string(3, 0, text["nothing"])
         return
-    row = 2
     for row, write_off in enumerate(write_offs, 3):
-        sheet.write_string(row, 0, write_off.name)
-        sheet.write_number(row, 1, serial(write_off.date), styles.day)
-        sheet.write_string(row, 2, write_off.partner_id.sudo().name or "")
-        sheet.write_string(row, 3, write_off.reason_id.sudo().name or "")
-        sheet.write_string(row, 4, write_off.decided_by_id.sudo().name or "")
-        sheet.write_number(row, 5, write_off.amount_company, styles.amount(currency))
+        for column, name in ((0, "name"), (2, "customer"), (3, "reason"), (4, "decided")):
+            sheet.write_string(row, column, write_off[name])
+        if write_off["date"]:
+            sheet.write_number(row, 1, serial(write_off["date"]), styles.day)
+        sheet.write_number(row, 5, write_off["amount"], styles.amount(currency))
     sheet.write_string(row + 1, 0, text["total"], styles.bold)
-    total = currency.round(sum(write_offs.mapped("amount_company")))
+    total = currency.round(sum(write_off["amount"] for write_off in write_offs))
     sheet.write_formula(row + 1, 5, f"=SUM(F4:F{row + 1})", styles.amount(currency, bold=True), total)

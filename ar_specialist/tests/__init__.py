@@ -249,8 +249,10 @@ from . import (
     test_worklist_tour,
     test_write_off,
     test_write_off_batch,
+    test_write_off_origins,
     test_write_off_processes,
     test_write_off_recovery,
     test_write_off_rights,
     test_write_off_tax,
+    test_write_off_tax_report,
 )

@@ -16,7 +16,8 @@ def fact(amount, move_type="entry", number="M/1", day=date(2026, 3, 5), currency
     return SimpleNamespace(**{
         "currency_id": currency, "move_id": 1, "date": day, "due": day, "number": number, "reference": "",
         "amount": amount, "settles": "", "move_type": move_type, "is_money": False, "is_exchange": False,
-        "is_reversal": False, "receivable": amount, "discounted": 0.0, "written_off": 0.0, "exchanged": 0.0, **values})
+        "is_recovery": False, "is_reversal": False, "receivable": amount, "discounted": 0.0, "written_off": 0.0,
+        "exchanged": 0.0, **values})
 
 
 def rounded(amount):
@@ -63,6 +64,10 @@ class TestLogicBalanceForward(BaseCase):
         self.assertEqual(self.kinds(-40, written_off=40.0), [("write_off", -40)])
         self.assertEqual(self.kinds(40, written_off=-40.0), [("other", 40)])
         self.assertEqual(self.kinds(40, written_off=-40.0, is_reversal=True), [("write_off", 40)])
+
+    def test_recovery_of_a_write_off(self):
+        """The money stands as a payment; what uses it up is no loss, whatever accounts it is booked to."""
+        self.assertEqual(self.kinds(40, written_off=-40.0, is_recovery=True), [("recovery", 40)])
 
     def test_exchange(self):
         self.assertEqual(self.kinds(-2, is_exchange=True, written_off=2.0), [("exchange", -2)])

@@ -27,7 +27,8 @@ EURO, DOLLAR = Currency("EUR"), Currency("USD")
 def fact(amount, move_type="entry", **values):
     return SimpleNamespace(**{
         "amount": amount, "settles": "", "move_type": move_type, "is_money": False, "is_exchange": False,
-        "is_reversal": False, "receivable": amount, "discounted": 0.0, "written_off": 0.0, "exchanged": 0.0, **values})
+        "is_recovery": False, "is_reversal": False, "receivable": amount, "discounted": 0.0, "written_off": 0.0,
+        "exchanged": 0.0, **values})
 
 
 def cents(amount):
@@ -44,8 +45,8 @@ def facts(draw):
     settles = draw(st.sampled_from(["", "", "", "other_account", "other_currency", "exchange"]))
     return fact(
         draw(COINS), move_type, settles=settles, is_money=draw(st.booleans()), is_exchange=draw(st.booleans()),
-        is_reversal=draw(st.booleans()), receivable=draw(COINS), discounted=draw(COINS), written_off=draw(COINS),
-        exchanged=draw(COINS))
+        is_reversal=draw(st.booleans()), is_recovery=draw(st.booleans()), receivable=draw(COINS),
+        discounted=draw(COINS), written_off=draw(COINS), exchanged=draw(COINS))
 
 
 @tagged("-at_install", "post_install")
@@ -66,6 +67,7 @@ class TestLogicRollForward(BaseCase):
         [amounts] = rolled({"a": 10.0}, [("a", fact(-10, is_money=True))], in_balance).values()
         self.assertEqual(dict(zip(COLUMNS, amounts, strict=True)), {
             "opening": 10, "invoices": 0, "credit_notes": 0, "payments": -10, "discounts": 0, "write_offs": 0,
+            "recoveries": 0,
             "exchange": 0, "other": 0, "closing": 0})
 
     def test_nothing_at_all_is_no_row(self):

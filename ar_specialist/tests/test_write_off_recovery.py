@@ -73,6 +73,24 @@ class TestWriteOffRecovery(WriteOffCommon):
         self.match(bill, money)
         self.assertEqual(bill.payment_state, "paid")
 
+    def test_name_in_the_roll_forward(self):
+        """115 written off and 46 of it come in: a payment of 46, used up by a recovery; undone, 69 are owed."""
+        def moved():
+            report = self.env["ar.roll.forward"].compute("2024-01-01", "2024-12-31", self.company, "company")
+            names = ("invoices", "payments", "write_offs", "recoveries", "other", "closing")
+            totals = dict(zip(report.columns, report.totals, strict=True))
+            return [totals[name] for name in names]
+
+        before = moved()
+        write_off = self.written_off(self.taxed(100), "now", date="2024-04-01")
+        recovery = write_off._recover(self.paid(46), 46.0, self.day("2024-05-01"))
+        self.assertEqual(
+            [now - then for now, then in zip(moved(), before, strict=True)], [115.0, -46.0, -115.0, 46.0, 0.0, 0.0])
+        recovery.action_undo()
+        write_off.action_reverse()
+        self.assertEqual(
+            [now - then for now, then in zip(moved(), before, strict=True)], [115.0, -46.0, 0.0, 0.0, 0.0, 69.0])
+
     def test_stage_of_the_customer(self):
         gone = self.env.ref("ar_specialist.stage_written_off")
         write_off = self.written_off(self.invoice(10, "2024-01-01"))

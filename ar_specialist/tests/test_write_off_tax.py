@@ -100,6 +100,8 @@ class TestWriteOffTax(WriteOffCommon):
         write_off = self.written_off(bill)
         self.assertEqual((write_off.amount_tax, self.balances(write_off.move_id)),
                          (15.0, {self.items(bill).account_id: -115.0, self.loss: 100.0, waiting: 15.0}))
+        roll = self.env["ar.roll.forward"].compute(write_off.date, write_off.date, self.company, "company")
+        self.assertEqual(roll.totals[roll.columns.index("write_offs")], -115.0, "the tax is given up with the rest")
         entries = self.env["account.move"].search([("tax_cash_basis_origin_move_id", "=", bill.id)])
         self.assertEqual(self.boxes(*entries, write_off.move_id)[0], reported)
         left = sum(self.env["account.move.line"].search([

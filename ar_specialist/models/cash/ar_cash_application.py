@@ -38,6 +38,9 @@ class ArCashApplication(models.Model):
     amount = fields.Monetary(string="Applied", readonly=True, help="Of the payment's own money.")
     written_off = fields.Monetary(
         readonly=True, help="Of the payment itself: it was more than its items by no more than the tolerance.")
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
+    written_off_company = fields.Monetary(
+        readonly=True, currency_field="company_currency_id", help="As it is booked, in company currency.")
     amount_left = fields.Monetary(
         string="Left", readonly=True, help="What of the payment is a credit on the customer's account afterwards.")
     state_before = fields.Char(readonly=True)
@@ -119,6 +122,9 @@ class ArCashApplicationLine(models.Model):
     amount = fields.Monetary(string="Applied", readonly=True)
     discount = fields.Monetary(string="Cash Discount", readonly=True)
     write_off = fields.Monetary(string="Written Off", readonly=True)
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Company Currency")
+    write_off_company = fields.Monetary(
+        readonly=True, currency_field="company_currency_id", help="As it is booked, in company currency.")
     charges = fields.Monetary(string="Bank Charges", readonly=True)
     left = fields.Monetary(string="Stayed Open", readonly=True)
 

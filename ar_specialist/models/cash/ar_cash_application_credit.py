@@ -83,8 +83,9 @@ class ArCashApplication(models.Model):
             if without := self._lines_without_money(line, convert):
                 sides += [self._side(line.move_line_id, without), *without]
         if self.written_off:
+            self.written_off_company = convert(self.written_off)
             without = [self._side_values(
-                self._tolerance_account(), self.payment_id.partner_id, -self.written_off, -convert(self.written_off),
+                self._tolerance_account(), self.payment_id.partner_id, -self.written_off, -self.written_off_company,
                 self.env._("Difference written off"))]
             sides += [*without, self._side(self.payment_id.move_line_id, without)]
         if not sides:

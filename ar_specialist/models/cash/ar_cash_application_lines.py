@@ -23,9 +23,12 @@ class ArCashApplication(models.Model):
         for name in ("write_off", "charges"):
             if amount := parts[name]:
                 account, label = getattr(self, f"_{name}_account_and_label")(item)
+                balance = convert(amount)
                 found.append({
                     "name": label, "account_id": account.id, "partner_id": item.partner_id.id,
-                    "currency_id": item.currency_id.id, "amount_currency": amount, "balance": convert(amount)})
+                    "currency_id": item.currency_id.id, "amount_currency": amount, "balance": balance})
+                if name == "write_off":
+                    line.write_off_company = balance
         return found
 
     def _write_off_account_and_label(self, item):

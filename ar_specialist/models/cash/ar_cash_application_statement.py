@@ -86,6 +86,7 @@ class ArCashApplication(models.Model):
         for line, share in zip(self.line_ids, balances, strict=False):
             found += self._counterparts_of(line, share, convert)
         if self.written_off:
+            self.written_off_company = balances[-2]
             found.append(("without", None, self._counterpart(
                 self._tolerance_account(), self.payment_id.partner_id, -self.written_off, -balances[-2],
                 self.env._("Difference written off"))))

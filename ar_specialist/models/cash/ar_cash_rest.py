@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import plaintext2html
 
-from .account_move_line_cash import Settling
-
 
 class ArCashApplication(models.Model):
     """What becomes of the difference between a payment and its items, in the transaction of the applying.
@@ -99,7 +97,7 @@ class ArCashApplication(models.Model):
                 "before counts). Dispute the rest and ask for the write-off there: a receivables manager approves it.",
                 amount=company.currency_id.format(sum(amounts.values())),
                 limit=company.currency_id.format(company.ar_writeoff_limit)))
-        self._book_rest(amounts, company.ar_writeoff_account_id, self.env._("Written off"))
+        self._book_rest(lines, company.ar_writeoff_account_id, "payment")
 
     def _deduct_rest(self, reason, note):
         """Book a deduction to the account of its reason, or have it looked into."""
@@ -112,7 +110,7 @@ class ArCashApplication(models.Model):
         if self._is_looked_into(reason, sum(amounts.values()), lines.move_line_id.move_id):
             self._dispute_rest(reason.dispute_reason_id, note, deduction=reason)
         else:
-            self._book_rest(amounts, reason._account(self.company_id), reason.name)
+            self._book_rest(lines, reason._account(self.company_id), "deduction")
 
     def _is_looked_into(self, reason, amount, documents):
         """Return whether a deduction waits for somebody's look instead of being booked at once."""
@@ -120,30 +118,16 @@ class ArCashApplication(models.Model):
             reason.is_reviewed or not reason._account(self.company_id)
             or not self.company_id._ar_may_write_off(amount, documents))
 
-    def _book_rest(self, amounts, account, label):
-        """Post an entry that settles what stays open by `account`, reconciled with the items.
+    def _book_rest(self, lines, account, kind):
+        """Write off what stays open of `lines` by `account`.
 
-        :param amounts: {line: amount in company currency}
+        :param kind: of the write-off: payment or deduction
         """
-        commands = []
-        for line, balance in amounts.items():
-            item, left = line.move_line_id, line._item_parts()["left"]
-            for target, sign in ((item.account_id, -1), (account, 1)):
-                commands.append(Command.create({
-                    "name": f"{label}: {line.item_name}", "account_id": target.id, "partner_id": item.partner_id.id,
-                    "currency_id": item.currency_id.id, "amount_currency": sign * left,
-                    "balance": sign * balance, "tax_ids": [Command.clear()]}))
-        entry = self.env["account.move"].with_company(self.company_id).create({
-            "move_type": "entry", "journal_id": self.company_id._ar_entry_journal().id,
-            "company_id": self.company_id.id, "date": self.date, "ref": self.payment_id.display_name,
-            "line_ids": commands})
-        self.write({"move_ids": [Command.link(entry.id)], "rest_move_ids": [Command.link(entry.id)]})
-        entry.action_post()
-        # The receivable side of each pair comes first.
-        sides = entry.line_ids.sorted("id")[::2]
-        self.env["account.move.line"]._ar_settle([
-            Settling(line.move_line_id, side, line._item_parts()["left"], self)
-            for line, side in zip(amounts, sides, strict=True)])
+        made = self.env["ar.write.off"]._book_at_once(
+            {line.move_line_id: line._item_parts()["left"] for line in lines}, kind=kind, application_id=self.id,
+            loss_account_id=account.id, date=self.date)
+        sides = made.move_id.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable")
+        (sides.matched_debit_ids + sides.matched_credit_ids).sudo().ar_application_id = self  # as those of its money
 
     def _take_back(self):
         """What was chosen for the difference goes with the applying: disputes are withdrawn, refunds not paid."""

@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
 
 
 class ArDispute(models.Model):
@@ -30,6 +29,8 @@ class ArDispute(models.Model):
             raise AccessError(self.env._("Write-offs over the limit are for receivables managers."))
         if not dispute.write_off_asked:
             raise UserError(self.env._("No write-off of %s waits for approval.", dispute.name))
+        dispute.company_id._ar_check_approves(
+            dispute.name, dispute.write_off_asked_by_id, dispute.amount_open_company, dispute.line_ids.move_id)
         if dispute.currency_id.compare_amounts(dispute.amount_open, dispute.write_off_asked) > 0:
             raise UserError(self.env._(
                 "%(asked)s were asked for, but %(open)s are contested by now: refuse it, so that it is asked for anew.",
@@ -69,38 +70,17 @@ class ArDispute(models.Model):
             raise UserError(self.env._(
                 "%s has no account for write-offs yet: choose one in the settings, under Receivables.",
                 self.company_id.name))
-        lines = self.line_ids.filtered(lambda line: line.amount_open > 0)
-        values = self._prepare_write_off(lines, account, date or self.env.company._ar_today())
-        entry = self.env["account.move"].with_company(self.company_id).create(values)
-        self.sudo().move_ids = [Command.link(entry.id)]  # closed to users' own writing
-        entry.action_post()
-        # The entry's receivable lines are in the order of the contested ones.
-        own = entry.line_ids.filtered(lambda line: line.account_id.account_type == "asset_receivable").sorted("id")
-        self.env["account.move.line"]._reconcile_plan([
-            line.move_line_id + side for line, side in zip(lines, own, strict=True)])
-        self._message_log(body=self.env._("Written off by %s.", entry._get_html_link()))
+        amounts = {}
+        for line in self.line_ids.filtered(lambda line: line.amount_open > 0):
+            amounts[line.move_line_id] = amounts.get(line.move_line_id, 0.0) + line.amount_open
+        made = self.env["ar.write.off"]._book_at_once(
+            amounts, kind="dispute", dispute_id=self.id, loss_account_id=account.id,
+            date=date or self.env.company._ar_today(), requested_by_id=self.write_off_asked_by_id.id)
+        self._message_log(body=self.env._("Written off by %s.", made.move_id._get_html_link()))
         return True
 
     def _write_off_account(self):
         return self.company_id.ar_writeoff_account_id
-
-    def _prepare_write_off(self, lines, account, date):
-        journal = self.env["account.journal"].search([
-            *self.env["account.journal"]._check_company_domain(self.company_id), ("type", "=", "general")], limit=1)
-        commands = []
-        for line in lines:
-            item = line.move_line_id
-            label = self.env._("Written off: %(item)s, %(dispute)s", item=item.move_name, dispute=self.name)
-            for target, sign in ((item.account_id, -1), (account, 1)):
-                commands.append(Command.create({
-                    "name": label, "account_id": target.id, "partner_id": item.partner_id.id,
-                    "currency_id": item.currency_id.id, "amount_currency": sign * line.amount_open,
-                    "balance": sign * line.amount_open_company, "tax_ids": [Command.clear()],
-                }))
-        return {
-            "move_type": "entry", "journal_id": journal.id, "company_id": self.company_id.id,
-            "date": date, "ref": self.name, "line_ids": commands,
-        }
 
     def action_undo_write_off(self):
         """Reverse the write-offs of these cases, which open again by it."""
@@ -109,11 +89,9 @@ class ArDispute(models.Model):
             entries = dispute._write_offs()
             if not entries:
                 raise UserError(self.env._("%s has no write-off to undo.", dispute.name))
-            entries.line_ids.remove_move_reconcile()
-            entries._reverse_moves([
-                {"date": self.env.company._ar_today(), "ref": self.env._("Undone: %s", entry.name)}
-                for entry in entries
-            ], cancel=True)
+            # sudo: the case alone decides who may undo what was made for it
+            self.env["ar.write.off"].sudo().search([("move_id", "in", entries.ids)])._check_nothing_recovered()
+            entries._ar_take_back()
 
     def _write_offs(self):
         """Return the entries that have written the case off and were not undone."""

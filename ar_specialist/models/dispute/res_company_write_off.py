@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import AccessError
 
 from ...queries.written_off import written_off_of
 
@@ -22,6 +23,23 @@ class ResCompany(models.Model):
             return True
         before = sum(written_off_of(self.env, documents.ids).values())
         return self.currency_id.compare_amounts(amount + before, limit) <= 0
+
+    def _ar_check_approves(self, name, asked_by, amount, documents):
+        """Refuse to approve what the present user has asked for, or may not write off.
+
+        :param name: of the write-off or dispute
+        :param amount: in company currency
+        :raise AccessError: says why
+        """
+        if self.env.su:
+            return
+        if asked_by == self.env.user:
+            raise AccessError(self.env._(
+                "You have asked for %s yourself: another receivables manager approves it.", name))
+        if not self._ar_may_write_off(amount, documents):
+            raise AccessError(self.env._(
+                "%(amount)s is over your own limit: a manager with a higher one approves it.",
+                amount=self.currency_id.format(amount)))
 
     def _ar_write_off_limit(self):
         """Return how much of a document the present user may write off, in company currency; None is all.

@@ -17,6 +17,7 @@ from . import (
     ar_period_close_printed,
     ar_period_close_refresh,
     ar_period_close_sign,
+    ar_period_close_written_off,
     ar_period_close_xlsx,
     res_company_period_close,
     res_config_settings_period_close,

@@ -81,9 +81,6 @@ class ArPeriodClose(models.Model):
     def _answers_domain(self):
         return Domain("company_id", "=", self.company_id.id) & Domain("date", "=", self.date_to)
 
-    def _written_off(self):
-        return self.env["ar.write.off"]._posted_between(self.company_id, self.date_from, self.date_to)
-
     def _part_pdfs(self):
         """Yield the PDFs of tie-out and provision."""
         yield self.env["ar.tie.out"]._pdf(self.date_to, self.company_id)

@@ -29,13 +29,12 @@ class ArPeriodClose(models.Model):
         return [(label, self._figure_text(value, kind)) for label, value, kind in self._key_figures()]
 
     def _printed_write_offs(self):
-        """Return [dict] of what was written off in the month."""
-        return [{
-            "name": write_off.name, "date": format_date(self.env, write_off.date),
-            "customer": write_off.partner_id.sudo().name, "reason": write_off.reason_id.sudo().name or "",
-            "decided": write_off.decided_by_id.sudo().name or "",
-            "amount": formatLang(self.env, write_off.amount_company, currency_obj=write_off.company_currency_id),
-        } for write_off in self._written_off()]
+        """Return [dict] of what was written off in the month, and its sum as a text."""
+        currency, rows = self.company_id.currency_id, self._written_off_rows()
+        for row in rows:
+            row["figure"], row["amount"] = row["amount"], formatLang(self.env, row["amount"], currency_obj=currency)
+            row["date"] = format_date(self.env, row["date"]) if row["date"] else ""
+        return rows, formatLang(self.env, sum(row["figure"] for row in rows), currency_obj=currency)
 
     def _printed_signature(self):
         """Return what the pack says of who signed: while it is being signed, who does."""

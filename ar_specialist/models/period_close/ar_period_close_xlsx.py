@@ -29,7 +29,7 @@ class ArPeriodClose(models.Model):
             period._aging_sheet(workbook, styles)
             period._roll_sheet(workbook, styles)
             period._part_sheets(workbook, styles)
-            write_off_sheet(workbook, styles, period._sheet_texts(), period._written_off(), currency)
+            write_off_sheet(workbook, styles, period._sheet_texts(), period._written_off_rows(), currency)
         return stream.getvalue()
 
     def _pack_title(self):
@@ -45,7 +45,7 @@ class ArPeriodClose(models.Model):
             "value": self.env._("Value"), "number": self.env._("Number"), "date": self.env._("Date"),
             "customer": self.env._("Customer"), "reason": self.env._("Reason"), "decided": self.env._("Approved by"),
             "total": self.env._("Total"),
-            "nothing": self.env._("No write-off was asked for and booked in this month."),
+            "nothing": self.env._("Nothing was written off in this month."),
         }
 
     def _sheet_facts(self):

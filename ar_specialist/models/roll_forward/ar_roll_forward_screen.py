@@ -36,6 +36,7 @@ class ArRollForward(models.AbstractModel):
             "opening": self.env._("Opening"), "invoices": self.env._("Invoices"),
             "credit_notes": self.env._("Credit notes"), "payments": self.env._("Payments"),
             "discounts": self.env._("Discounts"), "write_offs": self.env._("Write-offs"),
+            "recoveries": self.env._("Recoveries"),
             "exchange": self.env._("Exchange"), "other": self.env._("Other"), "closing": self.env._("Closing"),
         }
         return {column: labels[column] for column in COLUMNS}

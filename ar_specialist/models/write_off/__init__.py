@@ -11,6 +11,7 @@ from . import (
     ar_write_off_entry,
     ar_write_off_limit,
     ar_write_off_line,
+    ar_write_off_origin,
     ar_write_off_post,
     ar_write_off_reason,
     ar_write_off_recovery,
@@ -21,5 +22,7 @@ from . import (
     ar_write_off_stage,
     ar_write_off_state,
     ar_write_off_tax,
+    ar_write_off_undone,
+    ar_written_off,
     res_company_small_balance,
 )

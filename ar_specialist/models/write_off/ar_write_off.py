@@ -18,7 +18,7 @@ TRANSITIONS = {
     "partly_recovered": {"posted", "recovered"},
     "recovered": {"posted", "partly_recovered"},
     "refused": {"draft"},
-    "reversed": set(),
+    "reversed": {"posted"},  # only with a payment whose return is undone
 }
 
 

@@ -32,7 +32,8 @@ class ArWriteOffBatch(models.Model):
             "company_id": company.id, "date": day or company._ar_today(), "currency_id": currency.id,
             "limit_amount": limit, "days_late": days_late, "with_credits": with_credits, "reason_id": reason.id,
             "left_out_count": left_out, "user_id": self.env.uid})
-        self.env["ar.write.off"]._make(allowed, reason_id=reason.id, batch_id=batch.id, date=batch.date)
+        self.env["ar.write.off"]._make(
+            allowed, reason_id=reason.id, batch_id=batch.id, date=batch.date, kind="clean_up")
         return batch.with_env(self.env)
 
     @api.model

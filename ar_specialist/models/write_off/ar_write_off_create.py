@@ -1,11 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 #: Follow from what was done by the buttons: closed to users' own writing.
 KEPT = {
     "name", "state", "company_id", "account_id", "currency_id", "requested_by_id", "requested_on", "decided_by_id",
     "decided_on", "refusal", "move_id", "relief_move_id", "relief_from", "reversed_by_id", "reversed_on", "amount",
-    "amount_company", "amount_tax", "batch_id",
+    "amount_company", "amount_tax", "batch_id", "kind", "dispute_id", "application_id", "loss_account_id",
 }
 #: What was asked for stays as it was asked for.
 ASKED = {"date", "reason_id", "tax_treatment", "note", "line_ids"}
@@ -17,9 +18,10 @@ class ArWriteOff(models.Model):
     _inherit = "ar.write.off"
 
     @api.model
-    def _make(self, items, **values):
+    def _make(self, items, amounts=None, **values):
         """Return drafts of open `items` (journal items), one for each company, customer and currency.
 
+        :param amounts: {item: amount in its currency}; without it all that is open of each
         :param values: of all of them: reason_id, note, …
         """
         self.check_access("create")
@@ -34,7 +36,9 @@ class ArWriteOff(models.Model):
             alike = own.grouped(lambda item: (item.partner_id.commercial_partner_id, item.currency_id))
             made += [{
                 "company_id": company.id, "account_id": accounts[customer].id, "currency_id": currency.id,
-                "line_ids": [(0, 0, {"move_line_id": item.id}) for item in some], **values,
+                "line_ids": [
+                    Command.create({"move_line_id": item.id, **({"amount": amounts[item]} if amounts else {})})
+                    for item in some], **values,
             } for (customer, currency), some in alike.items()]
         # sudo: whose it is follows from the items, and is closed to users' own writing
         return self.sudo().create(made).with_env(self.env)

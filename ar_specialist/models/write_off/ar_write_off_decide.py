@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError
 
 
 class ArWriteOff(models.Model):
@@ -20,13 +19,8 @@ class ArWriteOff(models.Model):
         return True
 
     def _check_four_eyes(self):
-        if self.requested_by_id == self.env.user:
-            raise AccessError(self.env._(
-                "You have asked for %s yourself: another receivables manager approves it.", self.name))
-        if not self.company_id._ar_may_write_off(abs(self.amount_company), self.line_ids.move_id):
-            raise AccessError(self.env._(
-                "%(amount)s is over your own limit: a manager with a higher one approves it.",
-                amount=self.company_currency_id.format(self.amount_company)))
+        self.company_id._ar_check_approves(
+            self.name, self.requested_by_id, abs(self.amount_company), self.line_ids.move_id)
 
     def action_ask_refusal(self):
         """Ask why it is refused."""

@@ -21,6 +21,7 @@ class ArWriteOff(models.Model):
         # The lines are given as they have to be: nothing of them is to be computed anew.
         entries = self.env["account.move"].with_company(self.company_id).with_context(skip_invoice_sync=True).create(
             [write_off._prepare_entry() for write_off in own])
+        own._tell_origins(entries)
         entries.action_post()
         own._reconcile_with(entries)
         own._note_booked(entries)

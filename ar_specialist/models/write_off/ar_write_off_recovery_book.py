@@ -38,7 +38,7 @@ class ArWriteOff(models.Model):
         shares = self._recovery_shares(amount, balance)
         rows = [self._prepare_recovery_row(credit, line, amount, balance), *(
             {**self._prepare_recovery_row(credit, line, -share.amount, -share.amount_company),
-             "account_id": self.reason_id._recovery_account(company).id or self._loss_account().id,
+             "account_id": self._recovery_account().id,
              **share.values(is_refund=False)}
             for share in shares)]
         entry = self.env["account.move"].with_company(company).with_context(skip_invoice_sync=True).create(

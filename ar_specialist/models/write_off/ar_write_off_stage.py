@@ -11,12 +11,12 @@ class ArWriteOff(models.Model):
     def _write_stages(self, before):
         """Move invoices of which nothing is open any more to the last stage, and note where they were.
 
-        Small balances say nothing about the customer: they move nothing.
+        Small balances, disputes and short payments say nothing about the customer: they move nothing.
 
         :param before: {line: stage of its document before it was booked}
         """
         stage = self.env.ref("ar_specialist.stage_written_off", raise_if_not_found=False)
-        lines = self.filtered(lambda one: not one.batch_id).line_ids.filtered(
+        lines = self.filtered(lambda one: one.kind == "request").line_ids.filtered(
             lambda line: not line.move_id.amount_residual)
         if not stage or not lines:
             return
@@ -57,7 +57,7 @@ class ArAccount(models.Model):
             return set()
         # sudo: as the refreshing of stages, on behalf of whoever reconciles
         written_off = self.env["ar.write.off"].sudo()._read_group(
-            [("state", "in", ("posted", "partly_recovered")), ("batch_id", "=", False),
+            [("state", "in", ("posted", "partly_recovered")), ("kind", "=", "request"),
              ("account_id", "in", self.ids)], ["partner_id", "company_id"])
         candidates = {(partner.id, company.id) for partner, company in written_off} & keys
         still_open = self.env["account.move"].sudo()._read_group(
