@@ -14,4 +14,5 @@ from . import (
     ar_demo_replay,
     ar_demo_snapshots,
     ar_demo_statements,
+    ar_demo_write_offs,
 )

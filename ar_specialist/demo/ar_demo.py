@@ -40,6 +40,7 @@ class ArDemo(models.AbstractModel):
         self._load_snapshots(main, day)
         self._load_cash(main, day)
         self._load_provisions(main, day)
+        self._load_write_offs(main, day)
         self._load_closes(main, day)
         self._load_reconciliation(main, day)
         self._load_confirmations(main, day)

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Command
 
 from ...logic.provision_matrix import cells, net_of_credits
@@ -8,6 +8,9 @@ class ArProvision(models.Model):
     """Reckons a proposal anew from the ledger of its day: exposures, rates, amounts, movements."""
 
     _inherit = "ar.provision"
+
+    reckoned_on = fields.Datetime(
+        readonly=True, copy=False, help="Customers are in the segments that they fitted at that moment.")
 
     def _calculate(self):
         """Reckon proposals anew; what is in review or posted stays as it is."""
@@ -19,7 +22,8 @@ class ArProvision(models.Model):
             lines = provision._prepare_lines(exposures)
             provision.line_ids.unlink()
             provision.write({
-                "receivables": provision._receivables_now(), "credits_left": credits_left,
+                "reckoned_on": fields.Datetime.now(), "receivables": provision._receivables_now(),
+                "credits_left": credits_left,
                 "line_ids": [Command.create(values) for values in lines],
                 "previous_id": provision._find_previous().id,
             })

@@ -14,9 +14,9 @@ PROPOSED = {
     "company_id", "date", "reversal_date", "matrix_id", "factor", "factor_reason", "specific_ids", "note"}
 #: Follow from the ledger and the buttons: closed to users' own writing.
 KEPT = {
-    "state", "move_id", "reversal_move_id", "previous_id", "receivables", "credits_left", "line_ids", "movement_ids",
-    "reviewer_id", "amount", "amount_matrix", "amount_specific", "exposure_matrix", "exposure_specific", "coverage",
-    "opening", "charge", "used", "released", "closing",
+    "state", "reckoned_on", "move_id", "reversal_move_id", "previous_id", "receivables", "credits_left", "line_ids",
+    "movement_ids", "reviewer_id", "amount", "amount_matrix", "amount_specific", "exposure_matrix",
+    "exposure_specific", "coverage", "opening", "charge", "used", "released", "closing",
 }
 
 

@@ -1,6 +1,7 @@
 """Writing receivables off: asked for, approved, booked with its tax, recovered or undone; small balances in bulk."""
 
 from . import (
+    ar_cash_payment_recovery,
     ar_write_off,
     ar_write_off_ask,
     ar_write_off_batch,

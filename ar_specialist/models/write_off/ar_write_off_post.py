@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class ArWriteOff(models.Model):
@@ -20,12 +21,21 @@ class ArWriteOff(models.Model):
         stages = {line: line.move_id.sudo().ar_stage_id for line in own.line_ids}
         # The lines are given as they have to be: nothing of them is to be computed anew.
         entries = self.env["account.move"].with_company(self.company_id).with_context(skip_invoice_sync=True).create(
-            [write_off._prepare_entry() for write_off in own])
+            own._prepare_entries())
         own._tell_origins(entries)
         entries.action_post()
         own._reconcile_with(entries)
         own._note_booked(entries)
         own._write_stages(stages)
+
+    def _prepare_entries(self):
+        values = [write_off._prepare_entry() for write_off in self]
+        if not self.env["account.analytic.distribution.model"].search_count([], limit=1):
+            # Core looks for them line by line.
+            for entry in values:
+                entry["line_ids"] = [
+                    Command.create({"analytic_distribution": False, **row}) for _create, _id, row in entry["line_ids"]]
+        return values
 
     def _lock_items(self):
         """Keep others from settling the items meanwhile, and look how much of them is open."""

@@ -19,8 +19,8 @@ class ArWriteOffRecovery(models.Model):
     amount = fields.Monetary(required=True, readonly=True)
     amount_tax = fields.Monetary(string="Tax Due Again", readonly=True)
     payment_item_id = fields.Many2one(
-        "account.move.line", string="Payment", required=True, readonly=True, index=True, ondelete="restrict",
-        help="The credit of the customer that it came from.")
+        "account.move.line", string="Payment", readonly=True, index="btree_not_null", ondelete="set null",
+        help="The credit of the customer that it came from; gone where recovery and payment were undone.")
     move_id = fields.Many2one(
         "account.move", string="Entry", required=True, readonly=True, index=True, ondelete="restrict")
     user_id = fields.Many2one(

@@ -32,6 +32,8 @@ class AccountMove(models.Model):
     def _ar_return_to_stage(self):
         """What was written off and is open again is back where it was."""
         moved = super()._ar_return_to_stage()
+        if not self:
+            return moved  # core unlinks nothing quite often
         stage = self.env.ref("ar_specialist.stage_written_off", raise_if_not_found=False)
         again = self.sudo().filtered(
             lambda move: stage and move.ar_stage_id == stage and move.state == "posted" and move.amount_residual)

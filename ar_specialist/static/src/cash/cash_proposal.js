@@ -171,6 +171,12 @@ export class CashProposal extends Component {
         return this.action.doAction(action, { onClose: () => this.props.reload() });
     }
 
+    /** Keep the money on account and ask how much of it is for what was written off. */
+    async recover(id) {
+        const action = await this.orm.call("ar.cash.payment", "screen_recover", [[this.payment.id], id]);
+        return this.action.doAction(action, { onClose: () => this.props.reload() });
+    }
+
     keepOnAccount() {
         if (this.payment.is_return) {
             return;
