@@ -142,11 +142,12 @@ def entry_facts(scope, in_company_currency=False, entries=ENTRIES):
                EXISTS (SELECT 1 FROM account_partial_reconcile p WHERE p.exchange_move_id = other.move_id)
                    AS linked_exchange,
                %(receivable)s AS receivable,
-               %(discounted)s + CASE WHEN BOOL_OR(%(discount)s) THEN %(tax)s ELSE 0 END AS discounted,
+               CASE WHEN BOOL_OR(given.recovered IS FALSE) THEN 0
+                    ELSE %(discounted)s + CASE WHEN BOOL_OR(%(discount)s) THEN %(tax)s ELSE 0 END END AS discounted,
                CASE WHEN BOOL_OR(given.recovered IS FALSE) THEN -%(receivable)s
                     ELSE %(lost)s + CASE WHEN BOOL_OR(%(discount)s) THEN 0 ELSE %(tax)s END END AS written_off,
                COALESCE(BOOL_OR(given.recovered), FALSE) AS is_recovery,
-               %(exchanged)s AS exchanged
+               CASE WHEN BOOL_OR(given.recovered IS FALSE) THEN 0 ELSE %(exchanged)s END AS exchanged
           FROM account_move_line other
           JOIN account_account account ON account.id = other.account_id
           JOIN res_company company ON company.id = other.company_id

@@ -91,6 +91,14 @@ class TestWriteOffRecovery(WriteOffCommon):
         self.assertEqual(
             [now - then for now, then in zip(moved(), before, strict=True)], [115.0, -46.0, 0.0, 0.0, 0.0, 69.0])
 
+    def test_on_the_account_of_cash_discounts(self):
+        """A write-off is one, whatever account the company books it to."""
+        self.company.account_journal_early_pay_discount_loss_account_id = self.loss
+        write_off = self.written_off(self.taxed(100), "now")
+        roll = self.env["ar.roll.forward"].compute(write_off.date, write_off.date, self.company, "company")
+        totals = dict(zip(roll.columns, roll.totals, strict=True))
+        self.assertEqual((totals["write_offs"], totals["discounts"], totals["other"]), (-115.0, 0.0, 0.0))
+
     def test_stage_of_the_customer(self):
         gone = self.env.ref("ar_specialist.stage_written_off")
         write_off = self.written_off(self.invoice(10, "2024-01-01"))

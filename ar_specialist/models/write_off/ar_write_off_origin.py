@@ -18,10 +18,10 @@ class ArWriteOff(models.Model):
 
     kind = fields.Selection(KINDS, required=True, default="request", readonly=True, copy=False, index=True)
     dispute_id = fields.Many2one(
-        "ar.dispute", readonly=True, copy=False, index="btree_not_null", ondelete="restrict", check_company=True)
+        "ar.dispute", readonly=True, copy=False, index="btree_not_null", ondelete="set null", check_company=True)
     application_id = fields.Many2one(
         "ar.cash.application", string="Applied Payment", readonly=True, copy=False, index="btree_not_null",
-        ondelete="restrict", help="It may be of another branch than the item.")
+        ondelete="set null", help="It may be of another branch than the item.")
     loss_account_id = fields.Many2one(
         "account.account", string="Booked To", readonly=True, copy=False, ondelete="restrict", check_company=True,
         help="Where it was decided to book it; empty: to the account of the reason, or of the settings.")

@@ -40,6 +40,8 @@ class ArCashApplication(models.Model):
     def _set_state(self, state, **values):
         """What was written off of a payment that came back is owed again; of one that stands after all it is not."""
         result = super()._set_state(state, **values)
+        if state not in ("returned", "applied"):
+            return result
         # sudo: applications are closed to users' own writing, and so is what follows from them
         own = self.env["ar.write.off"].sudo().search([("application_id", "in", self.ids)])
         if state == "returned":

@@ -13,7 +13,6 @@ registry.category("web_tour.tours").add("ar_write_off_ask_tour", {
             trigger: ".o_field_widget[name=reason_id] .dropdown-item:contains('Customer insolvent')",
             run: "click",
         },
-        { content: "Its tax", trigger: ".o_field_widget[name=tax_treatment] :contains('Relief at once')" },
         { content: "What the approver should know", trigger: ".o_field_widget[name=note] textarea", run: "edit No assets" },
         { content: "Ask", trigger: "button[name=action_request]", run: "click" },
         { content: "It waits", trigger: ".o_arrow_button_current:contains('To Approve')" },
