@@ -77,6 +77,7 @@ class TestWriteOffFromPayment(ChoicesCommon):
         told = payment.screen_payment()["written_off"]
         self.assertEqual([(one["id"], one["is_named"], one["amount"]) for one in told], [(write_off.id, True, 9.0)])
         action = payment.screen_recover(write_off.id)
+        self.assertEqual(action["views"], [(False, "form")], "the screen opens it by itself")
         wizards = self.env[action["res_model"]].with_user(self.specialist).with_context(**action["context"])
         with Form(wizards) as form:
             self.assertEqual((form.credit_id, form.amount), (payment.move_line_id, 9.0))

@@ -19,7 +19,8 @@ class ArWriteOff(models.Model):
                 "account.", customer=self.partner_id.display_name, currency=self.currency_id.name))
         return {
             "type": "ir.actions.act_window", "res_model": "ar.write.off.recover", "view_mode": "form", "target": "new",
-            "name": self.env._("Recovery of %s", self.name), "context": {"default_write_off_id": self.id},
+            "views": [(False, "form")], "name": self.env._("Recovery of %s", self.name),
+            "context": {"default_write_off_id": self.id},
         }
 
     def _recover(self, credit, amount, day):
