@@ -46,6 +46,7 @@ class ArDemo(models.AbstractModel):
             line.answered_on = line.answer_id.answered_on
         self._name_records({f"demo_confirmation_{company.id}": request, f"demo_auditor_{company.id}": auditor})
         self._drop_mails_about(company)
+        self.env["mail.mail"].search([("email_to", "=", auditor.email_formatted)]).unlink()
         return True
 
     def _remind(self, request, last):

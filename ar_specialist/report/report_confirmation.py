@@ -17,8 +17,7 @@ class ReportConfirmation(models.AbstractModel):
             "doc_model": "ar.balance.request.line",
             "plain_converter": self.env["ir.actions.report"]._ar_plain_converter(data.get("report_type")),
             "letters": [
-                {**line._letter(data.get("lang") or line.account_id._ar_statement_lang()), "is_first": not place}
-                for place, line in enumerate(lines)],
+                line._letter(data.get("lang") or line.account_id._ar_statement_lang()) for line in lines],
         }
 
 

@@ -1,4 +1,5 @@
 import io
+from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -41,6 +42,20 @@ class TestConfirmationSend(ConfirmationsCommon):
                 "Our books agree", "Signature"):
             self.assertIn(words, text)
         self.assertEqual(self.text_of(request.line_ids._print()), text)
+
+    def test_many_letters_in_one_conversion(self):
+        request = self.ask(send=False)
+        request.action_prepare()
+        reports = type(self.env["ir.actions.report"])
+        with patch.object(
+                reports, "_run_wkhtmltopdf", autospec=True, side_effect=reports._run_wkhtmltopdf) as converter:
+            made = request.line_ids._letter_pdfs("en_US")
+        self.assertEqual(converter.call_count, 1)
+        for line in request.line_ids:
+            text = self.text_of(made[line.id])
+            self.assertEqual(text.count("Signature"), 1)
+            self.assertIn(f"$ {line.amount:.2f}", text)
+            self.assertNotIn((request.line_ids - line).partner_id.name, text)
 
     def test_in_other_languages(self):
         languages = {"fr_FR": "Veuillez confirmer", "de_DE": "Bitte bestätigen Sie", "es_ES": "confirme su saldo"}

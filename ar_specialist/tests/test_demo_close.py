@@ -1,7 +1,10 @@
 from datetime import date
+from unittest.mock import patch
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.tests import freeze_time, tagged
+
+from .test_statement_processes import PAPER
 
 DAY = date(2026, 11, 20)
 
@@ -69,3 +72,19 @@ class TestDemoClose(AccountTestInvoicingCommon):
         self.env["account.move"].search(open_check("drafts").action_open()["domain"])._post()
         self.opened._refresh()
         self.assertEqual([open_check(code).state for code in ("tie_out", "drafts")], ["ok", "ok"])
+
+    def test_the_closed_month_is_audited(self):
+        lines = self.registry["ar.balance.request.line"]
+        self.startPatcher(patch.object(lines, "_letter_pdfs", lambda own, _lang: dict.fromkeys(own.ids, PAPER)))
+        self.assertTrue(self.demo._load_confirmations(self.company, DAY))
+        self.assertFalse(self.demo._load_confirmations(self.company, DAY))
+        request = self.env.ref(f"ar_specialist.demo_confirmation_{self.company.id}")
+        self.assertEqual((request.date, request.state, request.asked_count), (date(2026, 9, 30), "done", 12))
+        self.assertGreaterEqual(request.agreed_count, 3)
+        self.assertEqual(request.differs_count, 2)
+        self.assertTrue(request.silent_count)
+        self.assertEqual(set(request.line_ids.answer_id.mapped("source")), {"portal", "letter", "phone", "email"})
+        self.assertEqual(set(request.line_ids.filtered("reminders").mapped("reminded_on")), {date(2026, 10, 17)})
+        self.assertLess(max(request.line_ids.filtered("answered_on").mapped("answered_on")).date(), DAY)
+        self.assertFalse(self.env["mail.mail"].search([
+            "|", ("model", "=", request.line_ids._name), ("email_to", "=", request.auditor_id.email_formatted)]))
