@@ -52,7 +52,9 @@ class ArDemo(models.AbstractModel):
     def _remind(self, request, last):
         with self._on_day(last + timedelta(days=REMINDED)):
             # What was printed a week ago is in the post.
-            request.line_ids.filtered(lambda line: line.state == "to_print")._print()
+            letters = request.line_ids.filtered(lambda line: line.state == "to_print")
+            if letters:
+                letters._print()
             request._to_remind()._remind()
             self._count_requests_as_sent(request)
         return True
