@@ -1,10 +1,11 @@
 """dev/test [PYTEST ARGS…]: every test, from nothing; `-k NAME` or a path runs a part in seconds.
 
 Three tiers: rules without a database, then the add-on's tests in a fresh database with Odoo's HTTP server, browser
-tours among them. A test that was skipped makes the run fail, with its reason, unless it says that its data set is
-not there.
+tours among them: all of them in two lanes side by side where there are two cores, each with a database of its own. A
+test that was skipped makes the run fail, with its reason, unless it says that its data set is not there.
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -15,11 +16,13 @@ from . import test_selection, test_verdict
 from .layout import ROOT
 from .odoo_process import configuration_without_server
 from .shell import GroundError
-from .test_database import fresh_database, results_folder
+from .test_database import fresh_databases, results_folder
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Seconds that an interrupted test run gets to close its browser and database connections.
 GRACE = 20
+#: So many databases with the add-on and browsers at once; a lane keeps about one core busy.
+MOST_LANES = 2
 
 
 def main(arguments):
@@ -47,36 +50,66 @@ def run(arguments):
     if logic:
         print("dev/test: rules, without a database", flush=True)
         bare = {"ODOO_RC": str(configuration_without_server())}
-        outcomes.append(_pytest("logic", ["-p", "no:odoo", "-p", "ground.logic_tests", *options, *logic], bare))
+        plain = ["-p", "no:odoo", "-p", "ground.logic_tests"]
+        outcomes += _side_by_side([Run("logic", [*plain, *options, *logic], bare)])
     if others:
-        with fresh_database(anew=not part) as environment:
-            print("dev/test: in Odoo, with browser tours", flush=True)
-            plugins = ["-p", "ground.tour_count", "--odoo-http"]
-            outcomes.append(_pytest("odoo", [*plugins, *options, *others], environment))
+        lanes = test_selection.lanes(others, 1 if part else min(MOST_LANES, os.cpu_count() or 1))
+        with fresh_databases(len(lanes), anew=not part) as environments:
+            print(f"dev/test: in Odoo, with browser tours{', in two lanes' if len(lanes) > 1 else ''}", flush=True)
+            plugins = ["-p", "ground.tour_count", "--odoo-http", *options]
+            outcomes += _side_by_side([
+                Run(f"odoo {number}" if len(lanes) > 1 else "odoo", [*plugins, *lane], environment, aside=number > 1)
+                for number, (lane, environment) in enumerate(zip(lanes, environments, strict=True), 1)])
     return test_verdict.judge(outcomes, part)
 
 
-def _pytest(tier, arguments, environment):
-    report = results_folder() / f"{tier}-{os.getpid()}.xml"
-    report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    running = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ, **environment))
+def _side_by_side(runs):
+    """Return the outcome of each; what one has to say is printed whole, after that of the one before."""
     try:
-        code = running.wait()
+        return [run.outcome() for run in runs]
     except KeyboardInterrupt:
-        _let_it_close(running)
+        for run in runs:
+            run.let_it_close()
         raise
-    return test_verdict.Outcome.of(tier, code, report)
 
 
-def _let_it_close(running):
-    """The terminal has told pytest too; killed at once it would leave its browser behind."""
-    running.send_signal(signal.SIGINT)
-    try:
-        running.wait(GRACE)
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        running.kill()
-        running.wait()
+class Run:
+    """One pytest of a tier, begun when it is made.
+
+    :param aside: keep what it prints until its outcome is asked for
+    """
+
+    def __init__(self, tier, arguments, environment, aside=False):
+        self.tier = tier
+        self.report = results_folder() / f"{tier.replace(' ', '-')}-{os.getpid()}.xml"
+        self.report.unlink(missing_ok=True)
+        self.printed = self.report.with_suffix(".txt") if aside else None
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={self.report}", *arguments]
+        with contextlib.ExitStack() as stack:
+            output = {}
+            if aside:
+                output = {"stdout": stack.enter_context(self.printed.open("wb")), "stderr": subprocess.STDOUT}
+            self.process = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ, **environment), **output)
+
+    def outcome(self):
+        code = self.process.wait()
+        self._print()
+        return test_verdict.Outcome.of(self.tier, code, self.report)
+
+    def let_it_close(self):
+        """The terminal has told pytest too; killed at once it would leave its browser behind."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(GRACE)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            self.process.kill()
+            self.process.wait()
+        self._print()
+
+    def _print(self):
+        if self.printed and self.printed.exists():
+            print(self.printed.read_text(errors="replace"), end="", flush=True)
+            self.printed.unlink()
 
 
 if __name__ == "__main__":

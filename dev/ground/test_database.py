@@ -1,4 +1,4 @@
-"""The database of one test run: a clone of one in which the add-on is installed already."""
+"""The databases of one test run: clones of one in which the add-on is installed already."""
 
 import contextlib
 import os
@@ -11,30 +11,42 @@ from .tidy import tidy
 
 
 @contextlib.contextmanager
-def fresh_database(anew):
-    """Make a database for this process and yield the environment that names it; drop it afterwards.
+def fresh_databases(count, anew):
+    """Make databases for this process and yield the environments that name them; drop them afterwards.
 
     Runs side by side share only the installed one, which is made or updated one at a time.
 
+    :param count: how many, alike
     :param anew: install the add-on from nothing instead of updating
     """
     running = server.find_or_start()
-    test = databases.own(f"test_{os.getpid()}")
+    names = [databases.own(f"test_{os.getpid()}_{number}") for number in range(1, count + 1)]
     with one_at_a_time(own_folder() / "test.lock", "another test run that prepares its database"):
         tidy(running)
         _drop_left_over(running)
-        databases.clone(running, installed(running, anew), test)
-        databases.without_autovacuum(running, test)
-    configuration = own_folder() / f"{test}.conf"
-    configuration.touch(mode=0o600)
-    configuration.write_text(
-        f"{odoo_process.configuration(running).read_text()}"
-        f"db_name = {test}\nlog_level = warn\nscreenshots = {results_folder()}\n")
+        ready = installed(running, anew)
+        for name in names:
+            databases.clone(running, ready, name)
+            databases.without_autovacuum(running, name)
     try:
-        yield {"ODOO_RC": str(configuration)}
+        yield [{"ODOO_RC": str(_configuration(running, name))} for name in names]
     finally:
-        configuration.unlink(missing_ok=True)
-        databases.drop(running, test)
+        for name in names:
+            _configuration_path(name).unlink(missing_ok=True)
+            databases.drop(running, name)
+
+
+def _configuration(running, name):
+    path = _configuration_path(name)
+    path.touch(mode=0o600)
+    path.write_text(
+        f"{odoo_process.configuration(running).read_text()}"
+        f"db_name = {name}\nlog_level = warn\nscreenshots = {results_folder()}\n")
+    return path
+
+
+def _configuration_path(name):
+    return own_folder() / f"{name}.conf"
 
 
 def installed(running, anew=False):
@@ -71,10 +83,10 @@ def _refuse_warnings(log):
 def _drop_left_over(running):
     """Remove the databases of runs that were killed."""
     for name in databases.named_like(running, databases.own("test")):
-        process = re.search(r"_test_(\d+)$", name)
+        process = re.search(r"_test_(\d+)(?:_\d+)?$", name)
         if not process or not _alive(int(process[1])):
             databases.drop(running, name)
-            (own_folder() / f"{name}.conf").unlink(missing_ok=True)
+            _configuration_path(name).unlink(missing_ok=True)
 
 
 def _alive(process):

@@ -41,3 +41,8 @@ def by_tier(paths):
         name = Path(path.partition("::")[0]).name
         tiers[not name.startswith("test_logic_")].append(path)
     return tiers
+
+
+def lanes(paths, count):
+    """Return `count` lists of about as many tests each; rooms of files that lie side by side are shared out."""
+    return [lane for lane in (paths[start::count] for start in range(count)) if lane]
