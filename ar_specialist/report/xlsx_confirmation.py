@@ -15,6 +15,8 @@ def write_summary(workbook, styles, text, request):
     """Write what was asked, and what came back by number and by amount."""
     sheet = workbook.add_worksheet(sheet_name(text.summary))
     share = workbook.add_format({"num_format": "0.0%"})
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     for column, width in enumerate((38, 18, 22, 14, 14)):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, request._title(), styles.title)

@@ -12,7 +12,8 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from .xlsx_sheet import LINE_HEIGHT, sheet_name
 from .xlsx_styles import serial
 
-FACTS_ROW, HEADING_ROW = 1, 4
+#: Facts stand in bands of so many, a row of labels above one of values: no sheet has fewer columns.
+FACTS_ROW, FACTS_BESIDE, HEADING_ROW = 1, 4, 6
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ProvisionBook:
         self.amount = styles.amount(currency)
         self.total = styles.amount(currency, bold=True)
         self.rate = workbook.add_format({"num_format": "0.0000%"})
+        self.left = workbook.add_format({"align": "left"})
 
     def add(self, table):
         sheet = self.workbook.add_worksheet(sheet_name(table.name))
@@ -58,14 +60,9 @@ class ProvisionBook:
 
     def _head(self, sheet, table):
         sheet.write_string(0, 0, self.title, self.styles.title)
-        for column, (label, value) in enumerate(self.facts):
-            sheet.write_string(FACTS_ROW, column, label, self.styles.label)
-            if isinstance(value, str):
-                sheet.write_string(FACTS_ROW + 1, column, value, self.styles.fact)
-            elif isinstance(value, (int, float)):
-                sheet.write_number(FACTS_ROW + 1, column, value, self.styles.fact)
-            else:
-                sheet.write_number(FACTS_ROW + 1, column, serial(value), self.styles.fact_date)
+        for number, (label, value) in enumerate(self.facts):
+            band, column = divmod(number, FACTS_BESIDE)
+            self._fact(sheet, FACTS_ROW + 2 * band, column, label, value)
         for column, (label, kind, width) in enumerate(zip(table.heading, table.kinds, table.widths, strict=True)):
             sheet.set_column(column, column, width)
             style = self.styles.heading if kind == "text" else self.styles.number_heading
@@ -77,6 +74,16 @@ class ProvisionBook:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADING_ROW)
         sheet.set_footer("&L&A&R&P / &N")
+
+    def _fact(self, sheet, row, column, label, value):
+        sheet.write_string(row, column, label, self.styles.label)
+        if isinstance(value, str):
+            # Not wrapped: a reason is long, and what stands to the right of the last one is free.
+            sheet.write_string(row + 1, column, value)
+        elif isinstance(value, (int, float)):
+            sheet.write_number(row + 1, column, value, self.left)
+        else:
+            sheet.write_number(row + 1, column, serial(value), self.styles.fact_date)
 
     def _row(self, sheet, table, line, row):
         for column, (kind, value) in enumerate(zip(table.kinds, row, strict=True)):

@@ -25,23 +25,23 @@ class TestProvisionFiles(ProvisionCommon, HttpCase):
     def test_cells(self):
         book = load_workbook(BytesIO(self.provision._xlsx()), data_only=True)
         matrix, named, moved, year = book.worksheets
-        self.assertEqual([cell.value for cell in matrix[6]], ["All", "Not due", 1190, 1000, 0.003, 0.003, 3])
+        self.assertEqual([cell.value for cell in matrix[8]], ["All", "Not due", 1190, 1000, 0.003, 0.003, 3])
         self.assertEqual(
-            [cell.value for cell in matrix[11]],
+            [cell.value for cell in matrix[13]],
             ["Total", None, 4190, self.provision.currency_id.round(sum(self.provision.line_ids.mapped("base"))), None,
              None, self.provision.amount_matrix])
-        self.assertEqual([cell.value for cell in named[6]][2:5], [1000, 500, "=Insolvent"])
+        self.assertEqual([cell.value for cell in named[8]][2:5], [1000, 500, "=Insolvent"])
         self.assertEqual(matrix["A3"].value.date(), self.day("2023-06-30"))
         amount = self.provision.amount
-        self.assertEqual([cell.value for cell in moved[8]][1:6], [0, amount, 0, 0, amount])
-        self.assertEqual(year["F6"].value, self.provision.amount)
+        self.assertEqual([cell.value for cell in moved[10]][1:6], [0, amount, 0, 0, amount])
+        self.assertEqual(year["F8"].value, self.provision.amount)
 
     def test_formulas(self):
         book = load_workbook(BytesIO(self.provision._xlsx()))
         matrix, named, moved, _year = book.worksheets
-        self.assertEqual((matrix["G6"].value, matrix["G11"].value), ("=ROUND(D6*F6,2)", "=SUM(G6:G10)"))
-        self.assertEqual(moved["F6"].value, "=SUM(B6:E6)")
-        self.assertEqual(named["E6"].data_type, "s", "a reason is never a formula")
+        self.assertEqual((matrix["G8"].value, matrix["G13"].value), ("=ROUND(D8*F8,2)", "=SUM(G8:G12)"))
+        self.assertEqual(moved["F8"].value, "=SUM(B8:E8)")
+        self.assertEqual(named["E8"].data_type, "s", "a reason is never a formula")
 
     def test_printed(self):
         html, _kind = self.env["ir.actions.report"].with_user(self.auditor)._render_qweb_html(
