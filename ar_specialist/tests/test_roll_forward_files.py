@@ -34,7 +34,7 @@ class TestRollForwardFiles(ReceivablesCommon, HttpCase):
             answer.headers["Content-Disposition"],
             "attachment; filename*=UTF-8''roll-forward-2026-03-01-2026-03-31-M%C3%BCller-S%C3%B6hne.xlsx")
         sheet = load_workbook(io.BytesIO(answer.content), data_only=True)["Roll-forward"]
-        self.assertEqual((sheet["D5"].value, sheet["K5"].value), (70, 70))
+        self.assertEqual((sheet["D5"].value, sheet["L5"].value), (70, 70))
 
     def test_pdf(self):
         answer = self.fetch("pdf")

@@ -54,9 +54,9 @@ class TestRollForwardScreen(ReceivablesCommon):
         page = self.page()
         self.assertEqual([column["name"] for column in page["columns"]], list(COLUMNS))
         self.assertEqual([row["amounts"] for row in page["rows"]], [
-            [100, 0, 0, -97, 0, -3, 0, 0, 0], [0, 50, 0, 0, 0, 0, 0, 0, 50]])
+            [100, 0, 0, -97, 0, -3, 0, 0, 0, 0], [0, 50, 0, 0, 0, 0, 0, 0, 0, 50]])
         [total] = page["totals"]
-        self.assertEqual((total["count"], total["amounts"]), (2, [100, 50, 0, -97, 0, -3, 0, 0, 50]))
+        self.assertEqual((total["count"], total["amounts"]), (2, [100, 50, 0, -97, 0, -3, 0, 0, 0, 50]))
 
     def test_sorted(self):
         self.assertEqual(self.names(self.page()), ["Alpha", "Beta"])
@@ -139,10 +139,10 @@ class TestRollForwardScreen(ReceivablesCommon):
         sums, moved = book["Roll-forward"], book["Movements"]
         rows = {row[0].value: [cell.value for cell in row] for row in sums.iter_rows() if row[0].value}
         self.assertEqual(rows["Customer"][2:], [
-            "Opening", "Invoices", "Credit notes", "Payments", "Discounts", "Write-offs", "Exchange", "Other",
-            "Closing"])
-        self.assertEqual(rows["Alpha"][1:10], [self.company.currency_id.name, 100, 0, 0, -97, 0, -3, 0, 0])
-        self.assertTrue(rows["Alpha"][10].startswith("=SUM("))
+            "Opening", "Invoices", "Credit notes", "Payments", "Discounts", "Write-offs", "Recoveries", "Exchange",
+            "Other", "Closing"])
+        self.assertEqual(rows["Alpha"][1:11], [self.company.currency_id.name, 100, 0, 0, -97, 0, -3, 0, 0, 0])
+        self.assertTrue(rows["Alpha"][11].startswith("=SUM("))
         listed = [[cell.value for cell in row] for row in moved.iter_rows(min_row=7)]
         self.assertEqual([(row[0], row[1], row[5], row[6]) for row in listed], [
             ("Beta", self.bill.name, "Invoices", 50), ("Alpha", self.paid.move_name, "Payments", -97),
@@ -171,9 +171,9 @@ class TestRollForwardScreen(ReceivablesCommon):
         document = self.document()
         rows = [[" ".join(cell.text_content().split()) for cell in row] for row in document.xpath("//tbody/tr")]
         self.assertEqual(rows, [
-            ["Alpha", "100.00", "–", "–", "-97.00", "–", "-3.00", "–", "–", "–"],
-            ["Beta", "–", "50.00", "–", "–", "–", "–", "–", "–", "50.00"],
-            ["Total", "100.00", "50.00", "–", "-97.00", "–", "-3.00", "–", "–", "50.00"]])
+            ["Alpha", "100.00", "–", "–", "-97.00", "–", "-3.00", "–", "–", "–", "–"],
+            ["Beta", "–", "50.00", "–", "–", "–", "–", "–", "–", "–", "50.00"],
+            ["Total", "100.00", "50.00", "–", "-97.00", "–", "-3.00", "–", "–", "–", "50.00"]])
         self.assertIn("Nothing was open", self.document(date_from="2020-01-01", date_to="2020-01-31").text_content())
 
     def test_pdf(self):

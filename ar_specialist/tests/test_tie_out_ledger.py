@@ -18,13 +18,18 @@ STEPS = 50
 class TestTieOutLedger(TieOutCommon):
     """Whatever is in the ledger, nothing of the difference stays unexplained, in no currency of no account."""
 
+    seeds = SEEDS
+    foreign_code, decimals = "EUR", 2
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.foreign = cls.setup_other_currency(cls.foreign_code)
         with_rates_and_instalments(cls)
 
     def test_nothing_is_unexplained(self):
-        for seed in SEEDS:
+        self.assertEqual(self.foreign.decimal_places, self.decimals)
+        for seed in self.seeds:
             with self.subTest(seed=seed), self.cr.savepoint() as savepoint:
                 ledger = OddLedger(self, seed).grow(STEPS)
                 for _number in range(4):
@@ -93,3 +98,19 @@ class TestTieOutLedger(TieOutCommon):
         apart = sum(cause.amount for cause in tie_out.causes if cause.code in ("without_partner", "not_customer"))
         self.assertAlmostEqual(sum(row.subledger for row in tie_out.rows) - apart, sum(
             row.total for row in aged.rows), 2, view)
+
+
+@tagged("-at_install", "post_install")
+class TestTieOutWithoutDecimals(TestTieOutLedger):
+    """The same with a currency that has no cents."""
+
+    seeds = SEEDS[:2]
+    foreign_code, decimals = "JPY", 0
+
+
+@tagged("-at_install", "post_install")
+class TestTieOutThreeDecimals(TestTieOutLedger):
+    """The same with a currency of three decimals."""
+
+    seeds = SEEDS[:2]
+    foreign_code, decimals = "KWD", 3
